@@ -1,0 +1,63 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// A target and the targets and products it may use; dependencies point down only (docs/architecture.md).
+struct Layer {
+  var name: String
+  var dependencies: [Target.Dependency] = []
+}
+
+let libraries = [
+  Layer(name: "Diagnostics"),
+  Layer(name: "Algebra", dependencies: [.product(name: "BigInt", package: "BigInt")]),
+  Layer(name: "Markdown", dependencies: ["CCmark", "Diagnostics"]),
+  Layer(name: "NeuralCore", dependencies: ["Algebra"]),
+  Layer(name: "Notation", dependencies: ["Algebra", "NeuralCore", "Diagnostics", yams]),
+  Layer(
+    name: "Notebook", dependencies: ["Markdown", "NeuralCore", "Notation", "Diagnostics", yams]),
+  Layer(
+    name: "Walkthrough",
+    dependencies: [
+      "Algebra", "NeuralCore", "Notation", "Diagnostics",
+      .product(name: "Mustache", package: "swift-mustache"),
+    ]),
+  Layer(
+    name: "Runner",
+    dependencies: ["Notebook", "Markdown", "Walkthrough", "NeuralCore", "Notation", "Diagnostics"]),
+]
+
+var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
+
+let package = Package(
+  name: "Deltabook",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "deltabook", targets: ["deltabook"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCmark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .executableTarget(
+      name: "deltabook",
+      dependencies: [
+        "Runner", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ]
+    + libraries.map { .target(name: $0.name, dependencies: $0.dependencies) }
+    + libraries.map { .testTarget(name: $0.name + "Tests", dependencies: [.byName(name: $0.name)] + $0.dependencies) }
+    + [.testTarget(name: "CommandTests", dependencies: ["deltabook"])]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}

@@ -1,0 +1,69 @@
+/// Numbers an expression can be evaluated in.
+package protocol Domain {
+  associatedtype Value
+
+  func number(_ literal: Literal) throws -> Value
+  func sum(_ terms: [Value]) throws -> Value
+  func product(_ factors: [Value]) throws -> Value
+  func negation(_ operand: Value) throws -> Value
+  func quotient(_ numerator: Value, _ denominator: Value) throws -> Value
+  func power(_ base: Value, _ exponent: Value) throws -> Value
+  func apply(_ function: Function, _ arguments: [Value]) throws -> Value
+  /// Whether `left relation right` holds; throws `DomainError.undecided` where it cannot be told.
+  func holds(_ left: Value, _ relation: Relation, _ right: Value) throws -> Bool
+}
+
+/// Why an expression has no value.
+package enum DomainError: Error, Hashable, Sendable {
+  case divisionByZero
+  /// The function is not defined there, such as the logarithm of a negative number.
+  case outsideDomain(Function)
+  case wrongArgumentCount(Function)
+  /// The result is too large for the number type, or not a number.
+  case overflow
+  /// An enclosure is too wide to compare.
+  case undecided
+  /// No branch of a piecewise definition applies.
+  case noBranch
+}
+
+extension Expr {
+  /// The value of the expression, given the values of its leaves.
+  package func evaluate<D: Domain>(
+    in domain: D, _ value: (Leaf) throws -> D.Value
+  ) throws -> D.Value {
+    func go(_ expression: Expr) throws -> D.Value {
+      switch expression {
+      case .number(let literal): return try domain.number(literal)
+      case .leaf(let leaf): return try value(leaf)
+      case .sum(let terms): return try domain.sum(terms.map(go))
+      case .product(let factors): return try domain.product(factors.map(go))
+      case .negation(let operand): return try domain.negation(go(operand))
+      case .quotient(let a, let b): return try domain.quotient(go(a), go(b))
+      case .power(let base, let exponent): return try domain.power(go(base), go(exponent))
+      case .call(let function, let arguments):
+        if let arity = function.arity, arity != arguments.count {
+          throw DomainError.wrongArgumentCount(function)
+        }
+        return try domain.apply(function, arguments.map(go))
+      case .cases(let branches):
+        for branch in branches {
+          guard let condition = branch.condition else { return try go(branch.value) }
+          if try domain.holds(go(condition.left), condition.relation, go(condition.right)) {
+            return try go(branch.value)
+          }
+        }
+        throw DomainError.noBranch
+      }
+    }
+    return try go(self)
+  }
+}
+
+/// What happens to a digit that is dropped.
+package enum Rounding: String, Sendable, CaseIterable {
+  /// Half goes away from zero, as by hand.
+  case halfUp = "half-up"
+  /// Half goes to the even neighbour.
+  case halfEven = "half-even"
+}

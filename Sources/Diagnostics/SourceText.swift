@@ -1,0 +1,123 @@
+/// A named text that diagnostics point into: a notebook, a template, a notation file.
+///
+/// Offsets are UTF-8 bytes from 0; lines and columns are counted from 1, columns in UTF-8 bytes.
+package struct SourceText: Sendable, Hashable {
+  /// The name errors print, usually the path as the user typed it.
+  package let name: String
+  package let text: String
+  private let lineStarts: [Int]
+
+  package init(name: String, text: String) {
+    self.name = name
+    self.text = text
+    var starts = [0]
+    var offset = 0
+    var previousWasReturn = false
+    for byte in text.utf8 {
+      offset += 1
+      if byte == UInt8(ascii: "\n") {
+        if previousWasReturn { starts[starts.count - 1] = offset } else { starts.append(offset) }
+      } else if byte == UInt8(ascii: "\r") {
+        starts.append(offset)
+      }
+      previousWasReturn = byte == UInt8(ascii: "\r")
+    }
+    lineStarts = starts
+  }
+
+  package var lineCount: Int { lineStarts.count }
+
+  /// The byte offset at which a line begins. Lines past the end begin at the end.
+  package func offset(ofLine line: Int) -> Int {
+    line <= lineStarts.count ? lineStarts[max(0, line - 1)] : text.utf8.count
+  }
+
+  /// The line and column of a byte offset.
+  package func position(of offset: Int) -> (line: Int, column: Int) {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return (low + 1, offset - lineStarts[low] + 1)
+  }
+
+  /// The text of a line without its line ending.
+  package func line(_ number: Int) -> Substring {
+    let start = offset(ofLine: number)
+    var end = offset(ofLine: number + 1)
+    let bytes = text.utf8
+    func byte(before offset: Int) -> UInt8 { bytes[bytes.index(bytes.startIndex, offsetBy: offset - 1)] }
+    while end > start, [0x0A, 0x0D].contains(byte(before: end)) { end -= 1 }
+    return self[start..<end]
+  }
+
+  /// The text of a range of bytes; the range is clamped to whole characters of the text.
+  package subscript(_ range: Range<Int>) -> Substring {
+    let bytes = text.utf8
+    let count = bytes.count
+    let lower = bytes.index(bytes.startIndex, offsetBy: min(max(0, range.lowerBound), count))
+    let upper = bytes.index(bytes.startIndex, offsetBy: min(max(0, range.upperBound), count))
+    return text[lower..<upper]
+  }
+}
+
+/// A range of bytes in a source.
+package struct SourceSpan: Sendable, Hashable {
+  package let source: SourceText
+  package let range: Range<Int>
+
+  package init(source: SourceText, range: Range<Int>) {
+    self.source = source
+    self.range = range
+  }
+
+  package var line: Int { source.position(of: range.lowerBound).line }
+  package var column: Int { source.position(of: range.lowerBound).column }
+  package var text: Substring { source[range] }
+}
+
+/// A text taken out of a source piecewise, such as the body of a fence inside a block quote,
+/// which remembers where each of its bytes came from.
+package struct Excerpt: Sendable, Hashable {
+  package struct Piece: Sendable, Hashable {
+    /// Offset in the excerpt's text.
+    package let offset: Int
+    /// Offset in the source.
+    package let sourceOffset: Int
+
+    package init(offset: Int, sourceOffset: Int) {
+      self.offset = offset
+      self.sourceOffset = sourceOffset
+    }
+  }
+
+  package let source: SourceText
+  package let text: String
+  /// Pieces in rising order of `offset`; each holds until the next begins.
+  package let pieces: [Piece]
+
+  package init(source: SourceText, text: String, pieces: [Piece]) {
+    self.source = source
+    self.text = text
+    self.pieces = pieces
+  }
+
+  /// The whole of a source as an excerpt.
+  package init(_ source: SourceText) {
+    self.init(source: source, text: source.text, pieces: [Piece(offset: 0, sourceOffset: 0)])
+  }
+
+  /// The place in the source of a range of bytes of the excerpt.
+  package func span(_ range: Range<Int>) -> SourceSpan {
+    let lower = sourceOffset(of: range.lowerBound)
+    let upper = range.isEmpty ? lower : sourceOffset(of: range.upperBound - 1) + 1
+    return SourceSpan(source: source, range: lower..<max(lower, upper))
+  }
+
+  package func sourceOffset(of offset: Int) -> Int {
+    let piece = pieces.last { $0.offset <= offset } ?? Piece(offset: 0, sourceOffset: 0)
+    return piece.sourceOffset + offset - piece.offset
+  }
+}

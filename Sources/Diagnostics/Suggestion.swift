@@ -1,0 +1,41 @@
+/// Finds the name somebody probably meant.
+package enum Suggestion {
+  /// The candidate nearest to a misspelt name, if one is near enough to be worth offering.
+  ///
+  /// Near enough is at most a third of the name's letters and never four or more edits
+  /// (insertions, deletions, replacements, neighbouring letters swapped).
+  package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+    let limit = min(3, max(1, name.count / 3))
+    var best: (distance: Int, name: String)?
+    for candidate in candidates where abs(candidate.count - name.count) <= limit {
+      let distance = editDistance(name.lowercased(), candidate.lowercased())
+      if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
+    }
+    return best?.name
+  }
+
+  /// `did you mean …?` for the nearest candidate, or `nil`.
+  package static func help(for name: String, among candidates: some Sequence<String>) -> String? {
+    nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
+  }
+
+  /// Damerau–Levenshtein distance in its restricted form (optimal string alignment).
+  static func editDistance(_ a: String, _ b: String) -> Int {
+    let a = Array(a.unicodeScalars)
+    let b = Array(b.unicodeScalars)
+    var beforeLast = [Int]()
+    var last = Array(0...b.count)
+    for i in 0..<a.count {
+      var row = [i + 1]
+      for j in 0..<b.count {
+        var distance = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          distance = min(distance, beforeLast[j - 1] + 1)
+        }
+        row.append(distance)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[b.count]
+  }
+}

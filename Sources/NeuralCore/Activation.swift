@@ -1,0 +1,110 @@
+package import Algebra
+
+/// What an activation's expressions are written in.
+package enum ActivationSlot: Hashable, Sendable {
+  /// The net input z.
+  case net
+  /// The activation f(z) itself: slopes use it where they can.
+  case output
+  /// A named step of the same formula.
+  case step(String)
+}
+
+/// A named intermediate result of a formula, such as the exponential inside the sigmoid.
+package struct NamedStep<Slot: Hashable & Sendable>: Sendable {
+  package let name: String
+  package let definition: Expr<Slot>
+
+  package init(_ name: String, _ definition: Expr<Slot>) {
+    self.name = name
+    self.definition = definition
+  }
+}
+
+/// An elementwise activation function f: how it computes, what its derivative is, and the steps in
+/// which a textbook works both out.
+package struct Activation: Sendable {
+  /// The name in network cells.
+  package let name: String
+  package let summary: String
+  /// The function's own symbol in formulas; `nil` where the formula is written out, as for the identity.
+  package let function: Function?
+  /// Steps of the value, each in terms of `net` and the steps before it.
+  package let steps: [NamedStep<ActivationSlot>]
+  /// The value in terms of `net` and the steps.
+  package let result: Expr<ActivationSlot>
+  /// Steps of the derivative, in terms of `net`, `output` and the steps before them.
+  package let slopeSteps: [NamedStep<ActivationSlot>]
+  /// f′(z), through the output where possible.
+  package let slope: Expr<ActivationSlot>
+  /// f(z) in floating point.
+  package let value: @Sendable (_ net: Double) -> Double
+  /// f′(z) in floating point, given z and f(z).
+  package let derivative: @Sendable (_ net: Double, _ output: Double) -> Double
+}
+
+extension Activation {
+  package static let all: [Activation] = [sigmoid, tanh, relu, identity]
+
+  package static func named(_ name: String) -> Activation? { all.first { $0.name == name } }
+
+  private static let net = Expr<ActivationSlot>.leaf(.net)
+  private static let output = Expr<ActivationSlot>.leaf(.output)
+  private static func step(_ name: String) -> Expr<ActivationSlot> { .leaf(.step(name)) }
+
+  /// σ(z) = 1 / (1 + e^-z), with slope o (1 − o).
+  package static let sigmoid = Activation(
+    name: "sigmoid",
+    summary: "logistic function, 1 / (1 + e^-z)",
+    function: .sigmoid,
+    steps: [
+      NamedStep("exp", .call(.exp, [.negation(net)])),
+      NamedStep("denominator", .sum([1, step("exp")])),
+    ],
+    result: .quotient(1, step("denominator")),
+    slopeSteps: [NamedStep("complement", .sum([1, .negation(output)]))],
+    slope: .product([output, step("complement")]),
+    value: { logistic($0) },
+    derivative: { $1 * (1 - $1) })
+
+  /// Hyperbolic tangent, with slope 1 − o².
+  package static let tanh = Activation(
+    name: "tanh",
+    summary: "hyperbolic tangent, (e^z - e^-z) / (e^z + e^-z)",
+    function: .tanh,
+    steps: [
+      NamedStep("exp", .call(.exp, [net])),
+      NamedStep("inverse", .call(.exp, [.negation(net)])),
+      NamedStep("numerator", .sum([step("exp"), .negation(step("inverse"))])),
+      NamedStep("denominator", .sum([step("exp"), step("inverse")])),
+    ],
+    result: .quotient(step("numerator"), step("denominator")),
+    slopeSteps: [NamedStep("square", .power(output, 2))],
+    slope: .sum([1, .negation(step("square"))]),
+    value: { hyperbolicTangent($0) },
+    derivative: { 1 - $1 * $1 })
+
+  /// max(0, z), with slope 1 where z > 0 and 0 elsewhere, also at 0.
+  package static let relu = Activation(
+    name: "relu",
+    summary: "rectified linear unit, max(0, z)",
+    function: .relu,
+    steps: [],
+    result: .call(.max, [0, net]),
+    slopeSteps: [],
+    slope: .cases([.init(1, if: .init(net, .greater, 0)), .init(0)]),
+    value: { $0 > 0 ? $0 : 0 },
+    derivative: { net, _ in net > 0 ? 1 : 0 })
+
+  /// f(z) = z.
+  package static let identity = Activation(
+    name: "identity",
+    summary: "z itself",
+    function: nil,
+    steps: [],
+    result: net,
+    slopeSteps: [],
+    slope: 1,
+    value: { $0 },
+    derivative: { _, _ in 1 })
+}

@@ -1,0 +1,64 @@
+package import Algebra
+
+/// What a loss's expressions for one output are written in.
+package enum LossSlot: Hashable, Sendable {
+  case output
+  case target
+  case step(String)
+}
+
+/// A loss that adds up, or averages, one term an output.
+package struct Loss: Sendable {
+  package enum Reduction: Sendable { case sum, mean }
+
+  /// The name in network cells.
+  package let name: String
+  package let summary: String
+  /// Steps of one output's loss.
+  package let steps: [NamedStep<LossSlot>]
+  /// One output's loss in terms of the steps.
+  package let result: Expr<LossSlot>
+  /// Derivative of one output's loss by that output.
+  package let slope: Expr<LossSlot>
+  /// How the outputs' losses become the total.
+  package let reduction: Reduction
+  /// One output's loss in floating point.
+  package let value: @Sendable (_ output: Double, _ target: Double) -> Double
+  /// Its derivative by the output in floating point.
+  package let derivative: @Sendable (_ output: Double, _ target: Double) -> Double
+}
+
+extension Loss {
+  package static let all: [Loss] = [halfSquaredError, meanSquaredError]
+
+  package static func named(_ name: String) -> Loss? { all.first { $0.name == name } }
+
+  private static let output = Expr<LossSlot>.leaf(.output)
+  private static let target = Expr<LossSlot>.leaf(.target)
+  private static let difference: [NamedStep<LossSlot>] = [
+    NamedStep("error", .sum([target, .negation(output)])),
+    NamedStep("square", .power(.leaf(.step("error")), 2)),
+  ]
+
+  /// E = Σ ½ (t − o)².
+  package static let halfSquaredError = Loss(
+    name: "half-squared-error",
+    summary: "sum over the outputs of 1/2 (t - o)^2",
+    steps: difference,
+    result: .product([.quotient(1, 2), .leaf(.step("square"))]),
+    slope: .sum([output, .negation(target)]),
+    reduction: .sum,
+    value: { 0.5 * ($1 - $0) * ($1 - $0) },
+    derivative: { $0 - $1 })
+
+  /// E = 1/n Σ (t − o)² over the n outputs.
+  package static let meanSquaredError = Loss(
+    name: "mean-squared-error",
+    summary: "mean over the outputs of (t - o)^2",
+    steps: [difference[0]],
+    result: .power(.leaf(.step("error")), 2),
+    slope: .product([2, .sum([output, .negation(target)])]),
+    reduction: .mean,
+    value: { ($1 - $0) * ($1 - $0) },
+    derivative: { 2 * ($0 - $1) })
+}

@@ -1,0 +1,88 @@
+package import Algebra
+
+/// A network as its author defines it: validated, but not computed.
+package struct NetworkDefinition: Sendable {
+  package var name: String
+  package var input: NamedTensor
+  /// From the first layer after the input to the output layer; never empty.
+  package var layers: [LayerDefinition]
+  /// One entry an output unit; `nil` where the notebook needs no loss.
+  package var target: NamedTensor?
+  package var loss: Loss?
+  package var optimizer: OptimizerDefinition?
+
+  package init(
+    name: String, input: NamedTensor, layers: [LayerDefinition], target: NamedTensor? = nil,
+    loss: Loss? = nil, optimizer: OptimizerDefinition? = nil
+  ) {
+    self.name = name
+    self.input = input
+    self.layers = layers
+    self.target = target
+    self.loss = loss
+    self.optimizer = optimizer
+  }
+}
+
+/// Literals in row-major order; `nil` is an unknown entry.
+package struct GivenTensor: Sendable, Hashable {
+  package var shape: [Int]
+  package var values: [Literal?]
+
+  package init(shape: [Int], values: [Literal?]) {
+    self.shape = shape
+    self.values = values
+  }
+
+  /// A tensor of unknown entries.
+  package init(unknown shape: [Int]) {
+    self.init(shape: shape, values: Array(repeating: nil, count: shape.reduce(1, *)))
+  }
+}
+
+/// A tensor under the author's own name, such as the input `I`.
+package struct NamedTensor: Sendable, Hashable {
+  package var name: String
+  package var tensor: GivenTensor
+
+  package init(name: String, tensor: GivenTensor) {
+    self.name = name
+    self.tensor = tensor
+  }
+}
+
+/// A dense layer, z = W a + b and f(z).
+package struct LayerDefinition: Sendable {
+  package var name: String
+  /// What headings call the layer, such as "Hidden".
+  package var title: String?
+  package var units: Int
+  package var activation: Activation
+  /// Shape `[units, inputs]`, one row a unit.
+  package var weight: GivenTensor
+  /// Shape `[units]`; `nil`: the layer has no bias.
+  package var bias: GivenTensor?
+
+  package init(
+    name: String, title: String? = nil, units: Int, activation: Activation, weight: GivenTensor,
+    bias: GivenTensor? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.units = units
+    self.activation = activation
+    self.weight = weight
+    self.bias = bias
+  }
+}
+
+/// How parameters are updated. Plain gradient descent: `x ← x − η ∂E/∂x`.
+package enum OptimizerDefinition: Sendable, Hashable {
+  /// - Parameter rate: The learning rate η, greater than zero.
+  case gradientDescent(rate: Literal)
+
+  /// The names in network cells and what they mean.
+  package static let all: [(name: String, summary: String)] = [
+    ("sgd", "plain gradient descent, x - η ∂E/∂x")
+  ]
+}
