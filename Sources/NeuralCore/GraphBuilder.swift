@@ -1,4 +1,4 @@
-package import Algebra
+import Algebra
 
 extension Graph {
   /// The graph of a validated definition: the forward pass, the loss, the gradients, the updates.

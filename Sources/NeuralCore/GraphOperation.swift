@@ -6,6 +6,10 @@ package struct LocalDerivative: Hashable, Sendable {
   package let of: Element
   package let by: Element
   package let derivative: Expr<Element>
+
+  package init(of: Element, by: Element, derivative: Expr<Element>) {
+    (self.of, self.by, self.derivative) = (of, by, derivative)
+  }
 }
 
 /// An operation of the graph: it knows how to compute its output, how to pull a gradient back, and the

@@ -21,7 +21,7 @@ extension Graph {
   /// that reach the loss are the largest, however many there are.
   /// - Parameter size: The absolute value of a local derivative; unknown ones count as 1.
   package func paths(
-    to element: Element, limit: Int = Graph.pathLimit, size: (LocalDerivative) -> Double
+    to element: Element, limit: Int = Graph.pathLimit, size: @escaping (LocalDerivative) -> Double
   ) -> ChainRulePaths {
     guard let total = losses?.total else { return ChainRulePaths(largest: [], count: 0) }
     var search = PathSearch(graph: self, total: total, size: size)

@@ -126,7 +126,7 @@ package final class Ledger {
     }
     guard let value = try run.value(element) else { return nil }
     if value != 0, abs(value) < Self.cancellation, let exact = try exactly(element) {
-      return try Unrounded(Expr<Element>.leaf(element)) { _ in exact }
+      return Unrounded(Expr<Element>.leaf(element)) { _ in exact }
     }
     return Unrounded(value)
   }

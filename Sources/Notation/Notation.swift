@@ -1,5 +1,4 @@
-package import Algebra
-package import Diagnostics
+import Algebra
 package import NeuralCore
 
 /// The symbols of a network: how elements and whole tensors are written in TeX.
@@ -135,15 +134,15 @@ package struct Notation: Sendable {
     case "Layer": return graph.layers[layer].name
     case "layer": return graph.layers[layer].name.lowercased()
     case "below": return graph.layers[max(0, layer - 1)].name.lowercased()
-    case "l": return String(layer)
-    case "i": return String(i + 1)
-    case "j": return String(j + 1)
-    case "n": return String(number(ofWeight: element))
+    case "depth": return String(layer)
+    case "index": return String(i + 1)
+    case "column": return String(j + 1)
+    case "number": return String(number(ofWeight: element))
     case "unit": return String(unitsBelow[layer] + i + 1)
     case "source": return String(unitsBelow[max(0, layer - 1)] + j + 1)
     case "name": return quantity.name
-    case "f": return graph.layers[layer].activation?.function?.tex ?? "f"
-    case "z": return graph.layers[layer].net.flatMap { symbol($0) } ?? ""
+    case "function": return graph.layers[layer].activation?.function?.tex ?? "f"
+    case "argument": return graph.layers[layer].net.flatMap { symbol($0) } ?? ""
     case "loss": return lossInDerivatives
     default: return ""
     }

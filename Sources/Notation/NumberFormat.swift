@@ -1,4 +1,4 @@
-package import Algebra
+import Algebra
 
 /// A number before it is rounded for display: an exact decimal, or an expression to be enclosed as
 /// tightly as rounding needs.

@@ -1,4 +1,4 @@
-/// A symbol with holes, such as `w_{n}` or `\text{net}_{layer,i}`.
+/// A symbol with holes, such as `w_{number}` or `\text{net}_{layer,index}`.
 ///
 /// `{name}` is a hole if `name` is one of the values at hand, otherwise plain TeX. `{a,b}` joins
 /// several values, with a comma where two numbers would run together (`w_{1,11}`, but `w_{11}`).
@@ -13,8 +13,8 @@ struct SymbolPattern: Hashable, Sendable {
 
   /// The names a pattern may use.
   static let names: Set<String> = [
-    "layer", "Layer", "below", "l", "i", "j", "n", "unit", "source", "name", "f", "z", "of", "by",
-    "loss",
+    "layer", "Layer", "below", "depth", "index", "column", "number", "unit", "source", "name",
+    "function", "argument", "of", "by", "loss",
   ]
 
   init(_ text: String) {
@@ -47,7 +47,7 @@ struct SymbolPattern: Hashable, Sendable {
       switch part {
       case .text(let text): result += text
       case .hole(let names):
-        let value = Self.join(names.map(values))
+        let value = Self.join(names.map { (values($0), Self.words.contains($0)) })
         let isScript = result.hasSuffix("_") || result.hasSuffix("^")
         result += isScript && value.utf8.count != 1 ? "{\(value)}" : value
       }
@@ -55,18 +55,23 @@ struct SymbolPattern: Hashable, Sendable {
     return result
   }
 
-  private static func join(_ values: [String]) -> String {
-    let crowded = values.contains { $0.utf8.count > 1 }
+  /// Holes that take the author's names, which are words and not TeX.
+  private static let words: Set<String> = ["layer", "Layer", "below", "name"]
+
+  private static func join(_ values: [(text: String, isWord: Bool)]) -> String {
+    let crowded = values.contains { $0.text.utf8.count > 1 }
     var result = ""
-    for value in values {
-      let touching = [result.last, value.first].allSatisfy { $0?.isNumber == true }
-      result += (crowded && touching ? "," : "") + letters(value)
+    var last: Character?
+    for (text, isWord) in values {
+      let touching = [last, text.first].allSatisfy { $0?.isNumber == true }
+      result += (crowded && touching ? "," : "") + (isWord ? upright(text) : text)
+      last = text.last
     }
     return result
   }
 
   /// A name of several letters is set upright, so that it does not read as a product.
-  static func letters(_ name: String) -> String {
-    name.count > 1 && name.first?.isLetter == true && !name.hasPrefix("\\") ? "\\text{\(name)}" : name
+  private static func upright(_ name: String) -> String {
+    name.count > 1 ? "\\text{\(name.replacing("_", with: "\\_"))}" : name
   }
 }

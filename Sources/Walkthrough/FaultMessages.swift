@@ -1,7 +1,7 @@
 import Algebra
 import Diagnostics
 import Mustache
-import NeuralCore
+package import NeuralCore
 import Notation
 
 /// Turns what went wrong in a rendering into diagnostics with places.

@@ -40,7 +40,7 @@ struct NameResolver {
   private static let scopeNames = [
     "layers", "units", "weights", "biases", "parameters", "outgoing", "below", "above", "input",
     "output", "layer", "net", "out", "slope", "delta", "weight", "bias", "target", "loss", "rate",
-    "from", "to", "term",
+    "from", "to", "term", "backterm", "contribution", "transfer", "unit",
   ]
 
   // MARK: Subjects
@@ -102,7 +102,10 @@ struct NameResolver {
     case "output": return layer(graph.layers.count - 1)
     case "below": return scope.layer.map { $0 > 0 ? layer($0 - 1) : Absent() as Any }
     case "above": return scope.layer.map { $0 + 1 < graph.layers.count ? layer($0 + 1) : Absent() as Any }
-    case "from", "to", "term": return scope.weight.map { ofWeight($0, name) }
+    case "from", "to", "term", "backterm", "contribution", "transfer":
+      return scope.weight.map { ofWeight($0, name) }
+    case "unit":
+      return scope.layer.flatMap { layer in scope.unit.map { unit(layer, $0) } }
     case "loss": return loss
     case "target": return graph.target.map { indexed($0, isOutput: true) } ?? Absent()
     case "grad", "step", "change", "new":
@@ -122,13 +125,31 @@ struct NameResolver {
   private func ofWeight(_ weight: Element, _ name: String) -> Any {
     let quantity = graph[weight.quantity]
     let (layer, columns) = (quantity.layer ?? 0, quantity.axes.last?.count ?? 1)
+    let (row, column) = (weight.position / columns, weight.position % columns)
+    let below = Element(graph.layers[layer - 1].output, column, step: scope.step)
+    let net = graph.layers[layer].net.map { Element($0, row, step: scope.step) }
     switch name {
-    case "from": return unit(layer - 1, weight.position % columns)
-    case "to": return unit(layer, weight.position / columns)
+    case "from": return unit(layer - 1, column)
+    case "to": return unit(layer, row)
+    case "contribution":
+      return local(of: net, by: weight, .leaf(below))
+    case "transfer":
+      return local(of: net, by: below, .leaf(weight))
+    case "backterm":
+      guard let gradient = graph.gradient(of: below.quantity) else { return Absent() }
+      let back = graph.terms(of: gradient).map {
+        Element($0, column * graph.layers[layer].units + row, step: scope.step)
+      }
+      return context.at(.element(back ?? Element(gradient, column, step: scope.step)))
     default:
       guard let terms = graph.layers[layer].terms else { return Absent() }
       return context.at(.element(Element(terms, weight.position, step: scope.step)))
     }
+  }
+
+  private func local(of net: Element?, by element: Element, _ derivative: Expr<Element>) -> Any {
+    guard let net else { return Absent() }
+    return context.at(.local(LocalDerivative(of: net, by: element, derivative: derivative)))
   }
 
   private var loss: Any? {
