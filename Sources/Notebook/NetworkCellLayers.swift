@@ -1,0 +1,225 @@
+import Algebra
+import Diagnostics
+import NeuralCore
+
+/// Reads what has shapes, from the input through the layers to the target.
+struct NetworkCellLayers {
+  var reader: NetworkCellReader
+  var inputTensor: NamedTensor?
+  var layerDefinitions: [LayerDefinition] = []
+  var targetTensor: NamedTensor?
+
+  /// What stands before the next layer: its name, how many units it has, and what they are called.
+  struct Below {
+    var name: String
+    var count: Int?
+    var noun: String
+  }
+
+  var below = Below(name: "input", count: nil, noun: "entries")
+  /// The names in use and what has them.
+  private var names: [String: String] = [:]
+  private var parameters = 0
+
+  init(reader: NetworkCellReader) { self.reader = reader }
+
+  // MARK: Input and target
+
+  mutating func input(_ node: YAMLNode?, firstLayer: YAMLNode?) {
+    guard let node,
+      let entry = reader.onlyEntry(node, of: "input", example: "input: {I: [0.05, 0.10]}")
+    else { return }
+    reader.places["input"] = entry.keyPlace
+    below.name = entry.key
+    claim(entry.key, entry.keyPlace, as: "the input")
+    let value = entry.value
+    if value.isUnknown {
+      // The first layer's weights have a column for each input.
+      let row = firstLayer?.entries?.first?.value["weight"]?.items?.first?.items
+      guard let count = row?.count, count > 0 else {
+        reader.report(
+          "unknown-size", "how many entries `\(entry.key)` has is not known", value.place,
+          help: "write their number, such as `{\(entry.key): 2}`")
+        return
+      }
+      below.count = count
+      inputTensor = NamedTensor(name: entry.key, tensor: GivenTensor(unknown: [count]))
+    } else if let vector = vector(value, name: entry.key, noun: "entries") {
+      below.count = vector.count
+      inputTensor = vector.tensor.map { NamedTensor(name: entry.key, tensor: $0) }
+    }
+    if let count = below.count { below.noun = count == 1 ? "entry" : "entries" }
+  }
+
+  mutating func target(_ node: YAMLNode?) {
+    guard let node,
+      let entry = reader.onlyEntry(node, of: "target", example: "target: {t: [0.01, 0.99]}")
+    else { return }
+    reader.places["target"] = entry.keyPlace
+    claim(entry.key, entry.keyPlace, as: "the target")
+    // Before any layer has been read, `below` is the input.
+    let outputs = names[below.name] == "a layer" ? below.count : nil
+    let value = entry.value
+    if value.isUnknown {
+      targetTensor = outputs.map {
+        NamedTensor(name: entry.key, tensor: GivenTensor(unknown: [$0]))
+      }
+      return
+    }
+    guard let vector = vector(value, name: entry.key, noun: "entries") else { return }
+    if let outputs, vector.count != outputs {
+      reader.report(
+        "target-shape",
+        "`\(entry.key)` has \(vector.count) \(vector.count == 1 ? "entry" : "entries"), "
+          + "but `\(below.name)` has \(counted(outputs, "unit"))", value.place)
+      return
+    }
+    targetTensor = vector.tensor.map { NamedTensor(name: entry.key, tensor: $0) }
+  }
+
+  /// A list of numbers, or a number of unknown entries. The tensor is `nil` if entries are wrong.
+  private mutating func vector(
+    _ node: YAMLNode, name: String, noun: String
+  ) -> (count: Int, tensor: GivenTensor?)? {
+    switch node.content {
+    case .scalar:
+      guard let count = reader.count(node, of: name, noun) else { return nil }
+      return (count, GivenTensor(unknown: [count]))
+    case .mapping(let entries):
+      if let entry = entries.first(where: { ["sequence", "csv"].contains($0.key) }) {
+        reader.report(
+          "unsupported",
+          "`\(entry.key)` is not supported yet; `\(name)` must be one list of numbers",
+          entry.keyPlace)
+      } else {
+        reader.report(
+          "wrong-type", "`\(name)` must be a list of numbers or their number, not a mapping",
+          node.place)
+      }
+      return nil
+    case .list(let items):
+      guard !items.isEmpty else {
+        reader.report("units", "`\(name)` must have 1 or more \(noun), not none", node.place)
+        return nil
+      }
+      if let row = items.first(where: { $0.items != nil }) {
+        reader.report(
+          "unsupported",
+          "batches are not supported yet; `\(name)` must be one list of numbers, not a list of rows",
+          row.place)
+        return nil
+      }
+      let values = reader.entries(items)
+      return (items.count, values.map { GivenTensor(shape: [items.count], values: $0) })
+    }
+  }
+
+  // MARK: Layers
+
+  mutating func layers(_ node: YAMLNode?) {
+    guard let node else { return }
+    guard let items = node.items, !items.isEmpty else {
+      reader.report(
+        "wrong-type",
+        "`layers` must be a list of layers, not "
+          + (node.items == nil ? node.described : "an empty one"), node.place,
+        help: "for example `- H: {dense: 2, activation: sigmoid}`")
+      return
+    }
+    for item in items { layer(item) }
+  }
+
+  private mutating func layer(_ item: YAMLNode) {
+    let example = "for example `- H: {dense: 2, activation: sigmoid}`"
+    guard let entry = item.entries?.first else {
+      reader.report(
+        "layer-form", "a layer must be a mapping from its name, not \(item.described)", item.place,
+        help: example)
+      below = Below(name: "the layer below", count: nil, noun: "units")
+      return
+    }
+    if let extra = item.entries?.dropFirst().first {
+      let isProperty = Self.properties.contains(extra.key)
+      reader.report(
+        "layer-form",
+        "\(extra.key.quotedForMessage) stands beside the layer \(entry.key.quotedForMessage)",
+        extra.keyPlace,
+        help: isProperty
+          ? "indent the layer's properties below its name" : "begin every layer with `- `")
+      below = Below(name: entry.key, count: nil, noun: "units")
+      return
+    }
+    reader.places["layers.\(entry.key)"] = entry.keyPlace
+    claim(entry.key, entry.keyPlace, as: "a layer")
+    guard let properties = entry.value.entries else {
+      reader.report(
+        "layer-form", "the layer `\(entry.key)` must be a mapping, not \(entry.value.described)",
+        entry.value.isEmpty ? entry.keyPlace : entry.value.place, help: example)
+      below = Below(name: entry.key, count: nil, noun: "units")
+      return
+    }
+    for property in properties {
+      reader.places["layers.\(entry.key).\(property.key)"] = property.value.place
+    }
+    let layer = layer(entry.key, entry.value, at: entry.keyPlace)
+    below = Below(
+      name: entry.key, count: layer.units, noun: layer.units == 1 ? "unit" : "units")
+    if let definition = layer.definition { layerDefinitions.append(definition) }
+  }
+
+  private mutating func layer(
+    _ name: String, _ node: YAMLNode, at place: SourceSpan
+  ) -> (units: Int?, definition: LayerDefinition?) {
+    let title = node["title"].flatMap { reader.title($0) }
+    let activation = node["activation"].map { reader.activation($0) } ?? .identity
+    guard kind(of: node, layer: name, at: place), let dense = node["dense"] else {
+      return (nil, nil)
+    }
+    let units = reader.count(dense, of: name, "units")
+    let fits = units.map { countParameters(name, $0, bias: node["bias"] != nil, dense.place) }
+    let shape = Shape(layer: name, units: units, below: below, fits: fits ?? false)
+    let weight = reader.weight(node["weight"], shape)
+    let bias = node["bias"].map { reader.bias($0, shape) }
+    guard let units, let activation, let weight else { return (units, nil) }
+    // A bias that is wrong has been reported.
+    return (
+      units,
+      LayerDefinition(
+        name: name, title: title, units: units, activation: activation, weight: weight,
+        bias: bias ?? nil)
+    )
+  }
+
+  /// What the shapes of a layer's parameters follow from.
+  struct Shape {
+    var layer: String
+    var units: Int?
+    var below: Below
+    /// Whether the network stays within its limits with this layer.
+    var fits: Bool
+  }
+
+  private mutating func countParameters(
+    _ layer: String, _ units: Int, bias: Bool, _ place: SourceSpan
+  ) -> Bool {
+    guard let inputs = below.count else { return true }
+    parameters += units * inputs + (bias ? units : 0)
+    guard parameters > NetworkCellReader.parameterLimit else { return true }
+    reader.report(
+      "network-too-large",
+      "the network has \(parameters) parameters up to `\(layer)`; "
+        + "the limit is \(NetworkCellReader.parameterLimit)", place)
+    parameters = .min / 2
+    return false
+  }
+
+  private mutating func claim(_ name: String, _ place: SourceSpan, as owner: String) {
+    guard reader.checkName(name, place) else { return }
+    if NetworkCellReader.reservedNames.contains(name) {
+      reader.report("reserved-name", "`\(name)` has a meaning in references already", place)
+    } else if let other = names[name] {
+      reader.report("duplicate-name", "`\(name)` is the name of \(other) already", place)
+    }
+    if names[name] == nil || owner == "a layer" { names[name] = owner }
+  }
+}

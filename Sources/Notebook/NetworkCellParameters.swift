@@ -1,0 +1,119 @@
+import Algebra
+import Diagnostics
+import NeuralCore
+
+extension NetworkCellReader {
+  /// A layer's weights, one row a unit; unknown ones without a node or with `_`.
+  mutating func weight(_ node: YAMLNode?, _ shape: NetworkCellLayers.Shape) -> GivenTensor? {
+    let name = "\(shape.layer).weight"
+    guard let node, !node.isUnknown else {
+      guard shape.fits, let units = shape.units, let inputs = shape.below.count else { return nil }
+      return GivenTensor(unknown: [units, inputs])
+    }
+    if refusesInitializer(node) { return nil }
+    guard let rows = node.items else {
+      let wanted = shape.units.map { counted($0, "row") } ?? "rows"
+      report(
+        "weight-shape", "`\(name)` must be a list of \(wanted), one a unit, not \(node.described)",
+        node.place)
+      return nil
+    }
+    var fits = checkRowCount(rows.count, node, name, shape)
+    let columns = checkColumns(rows, name, shape)
+    if columns == nil { fits = false }
+    var values: [Literal?] = []
+    for row in rows {
+      if row.isUnknown, let columns {
+        values += Array(repeating: nil, count: columns)
+      } else if let items = row.items, let read = entries(items) {
+        values += read
+      } else {
+        fits = false
+      }
+    }
+    guard fits, let columns else { return nil }
+    return GivenTensor(shape: [rows.count, columns], values: values)
+  }
+
+  private mutating func checkRowCount(
+    _ count: Int, _ node: YAMLNode, _ name: String, _ shape: NetworkCellLayers.Shape
+  ) -> Bool {
+    guard let units = shape.units, count != units else { return true }
+    report(
+      "weight-shape",
+      "`\(name)` has \(counted(count, "row")), but `\(shape.layer)` has "
+        + counted(units, "unit"), node.place)
+    return false
+  }
+
+  /// The columns all rows have, `nil` if they differ from each other or from the layer below.
+  private mutating func checkColumns(
+    _ rows: [YAMLNode], _ name: String, _ shape: NetworkCellLayers.Shape
+  ) -> Int? {
+    for (number, row) in zip(1..., rows) where row.items == nil && !row.isUnknown {
+      report(
+        "weight-shape", "row \(number) of `\(name)` must be a list, not \(row.described)", row.place
+      )
+    }
+    let lengths = zip(1..., rows).compactMap { number, row in
+      row.items.map { (number: number, count: $0.count, place: row.place) }
+    }
+    guard let first = lengths.first else { return shape.below.count }
+    let expected = shape.below.count ?? first.count
+    let wrong = lengths.filter { $0.count != expected }
+    if wrong.isEmpty { return expected }
+    let below =
+      "but "
+      + (shape.below.count == nil
+        ? "row \(first.number) has \(first.count)"
+        : "`\(shape.below.name)` has \(expected) \(shape.below.noun)")
+    if wrong.count == lengths.count, wrong.allSatisfy({ $0.count == first.count }) {
+      report(
+        "weight-shape", "`\(name)` has \(counted(first.count, "column")), \(below)", first.place)
+    } else {
+      for row in wrong {
+        report(
+          "weight-shape",
+          "row \(row.number) of `\(name)` has \(counted(row.count, "column")), \(below)", row.place)
+      }
+    }
+    return nil
+  }
+
+  /// A layer's biases, one a unit; unknown ones for `_`.
+  mutating func bias(_ node: YAMLNode, _ shape: NetworkCellLayers.Shape) -> GivenTensor? {
+    let name = "\(shape.layer).bias"
+    if node.isUnknown { return shape.units.map { GivenTensor(unknown: [$0]) } }
+    if refusesInitializer(node) { return nil }
+    guard let items = node.items else {
+      let wanted = shape.units.map { counted($0, "number") } ?? "numbers"
+      var help: String?
+      if let units = shape.units, units <= 8, let text = node.text, Literal(text) != nil {
+        let list = Array(repeating: text, count: units).joined(separator: ", ")
+        help = "to give every unit the same, write `[\(list)]`"
+      }
+      report(
+        "bias-shape", "`\(name)` must be a list of \(wanted), one a unit, not \(node.described)",
+        node.place, help: help)
+      return nil
+    }
+    let values = entries(items)
+    if let units = shape.units, items.count != units {
+      report(
+        "bias-shape",
+        "`\(name)` has \(items.count) \(items.count == 1 ? "entry" : "entries"), "
+          + "but `\(shape.layer)` has \(counted(units, "unit"))", node.place)
+      return nil
+    }
+    return values.map { GivenTensor(shape: [items.count], values: $0) }
+  }
+
+  private mutating func refusesInitializer(_ node: YAMLNode) -> Bool {
+    guard let entry = node.entry("init") else { return false }
+    report(
+      "unsupported",
+      "initializers are not supported yet; write the numbers, or `_` for unknown ones",
+      entry.keyPlace)
+    return true
+  }
+}
