@@ -4,7 +4,8 @@ package import NeuralCore
 /// The `digits:` of a network, matched to its quantities.
 package struct DigitTable: Sendable {
   private let rules: [DigitRule]
-  private let fallback: Digits
+  /// Digits of what no selector covers.
+  let fallback: Digits
 
   /// Digits of quantities that no rule covers.
   package static let standard = Digits.decimals(4)

@@ -82,6 +82,22 @@ package final class Ledger {
     return try run.value(element).map { try digits.apply(Unrounded($0), presentation.rounding) }
   }
 
+  /// The value of an expression over elements, such as a ratio, with the digits asked for or the
+  /// network's default ones. `nil` if it depends on an unknown number.
+  ///
+  /// - Throws: `DomainError` where the expression has no value.
+  package func value(of expression: Expr<Element>, digits: Digits?) throws -> Literal? {
+    let digits = digits ?? self.digits.fallback
+    if isPencil {
+      for leaf in expression.leaves where try enclosure(leaf) == nil { return nil }
+      let number = try Unrounded(expression) { try enclosure($0) ?? Enclosure(Literal(0)) }
+      return try digits.apply(number, presentation.rounding)
+    }
+    for leaf in expression.leaves where try run.value(leaf) == nil { return nil }
+    let value = try expression.evaluate(in: Float64Domain()) { try run.value($0) ?? .nan }
+    return try digits.apply(Unrounded(value), presentation.rounding)
+  }
+
   // MARK: Pages
 
   /// All values of one quantity: digits are a matter of the whole quantity.

@@ -16,6 +16,11 @@ struct FaultMessages {
         id: "unknown-name", "`\(name)` is not known here", at: place(of: name),
         help: Suggestion.help(for: name, among: candidates))
     }
+    if case ViewFault.missing(let name, let key)? = error as? ViewFault {
+      return Diagnostic(
+        id: "missing-\(key)", "`\(name)` needs a `\(key)`, and `\(worksheet.graph.name)` has none",
+        at: place(of: name), help: "add `\(key):` to the network's cell")
+    }
     return Self.diagnostic(error, worksheet.graph, at: request.place)
   }
 

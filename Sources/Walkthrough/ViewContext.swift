@@ -60,7 +60,11 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   func child(named name: String) -> Any? {
     let name = TemplateText.decode(name)
     if let known = resolve(name) { return known }
-    view.record(ViewFault.unknownName(name, candidates: candidates))
+    if let key = missingKey(for: name) {
+      view.record(ViewFault.missing(name, key: key))
+    } else {
+      view.record(ViewFault.unknownName(name, candidates: candidates))
+    }
     return Absent()
   }
 
@@ -69,6 +73,19 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     if let styled = styled(name) { return styled }
     if let related = NameResolver(context: self).resolve(name) { return related }
     return nil
+  }
+
+  /// The key of the network cell without which a name means nothing.
+  private func missingKey(for name: String) -> String? {
+    let graph = view.worksheet.graph
+    switch name {
+    case "target": return graph.target == nil ? "target" : nil
+    case "loss", "grad", "delta":
+      return graph.target == nil ? "target" : graph.losses == nil ? "loss" : nil
+    case "rate", "step", "change", "new":
+      return graph.rate == nil ? "optimizer" : missingKey(for: "grad")
+    default: return nil
+    }
   }
 
   private func itemProperty(_ name: String) -> Any? {
