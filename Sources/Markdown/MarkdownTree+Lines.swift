@@ -35,6 +35,19 @@ extension MarkdownTree {
     return isComplete ? cursor : nil
   }
 
+  /// Where a block's first line goes on behind the prefixes of the containers around it.
+  ///
+  /// Of many containers that begin on one line, each takes up where the one around it ended.
+  func startCursor(of index: Int) -> LineCursor? {
+    let line = blocks[index].lines.lowerBound
+    var next = blocks[index].parent
+    while let container = next, blocks[container].lines.lowerBound == line {
+      if let opening = blocks[container].opening { return opening.cursor }
+      next = blocks[container].parent
+    }
+    return cursor(ofLine: line, inside: containers(around: index))
+  }
+
   /// Where each line of a block goes on behind the prefixes of the containers around it; a lazy
   /// continuation line goes on behind those it has.
   package func contentCursors(of index: Int) -> [LineCursor] {

@@ -83,7 +83,7 @@ package struct MarkdownTree: Sendable {
 
   private func opening(ofContainer index: Int) -> ContainerOpening? {
     let line = blocks[index].lines.lowerBound
-    guard var cursor = cursor(ofLine: line, inside: containers(around: index)) else { return nil }
+    guard var cursor = startCursor(of: index) else { return nil }
     guard blocks[index].kind == .item else {
       return cursor.stepOverQuoteMarker(in: bytes)
         ? ContainerOpening(indent: 0, cursor: cursor) : nil
