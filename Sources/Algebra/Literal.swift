@@ -26,13 +26,16 @@ package struct Literal: Hashable, Sendable, CustomStringConvertible {
     guard !(whole.isEmpty && fraction.isEmpty) else { return nil }
     var scale = 0
     if let e = bytes.first, e == UInt8(ascii: "e") || e == UInt8(ascii: "E") {
-      guard let power = Int(Substring(bytes.dropFirst())), abs(power) <= Literal.exponentLimit else {
+      guard let power = Int(Substring(bytes.dropFirst())), abs(power) <= Literal.exponentLimit
+      else {
         return nil
       }
       scale = power
       bytes = bytes.suffix(0)
     }
-    guard bytes.isEmpty, let magnitude = BigInt(String(whole)! + String(fraction)!) else { return nil }
+    guard bytes.isEmpty, let magnitude = BigInt(String(whole)! + String(fraction)!) else {
+      return nil
+    }
     coefficient = negative ? -magnitude : magnitude
     exponent = scale - fraction.count
     self.text = (negative ? "-" : "") + unsigned
@@ -42,14 +45,7 @@ package struct Literal: Hashable, Sendable, CustomStringConvertible {
   package init(_ coefficient: BigInt, exponent: Int = 0) {
     self.coefficient = coefficient
     self.exponent = exponent
-    let digits = String(coefficient.magnitude)
-    let sign = coefficient < 0 ? "-" : ""
-    if exponent >= 0 {
-      text = sign + digits + String(repeating: "0", count: coefficient == 0 ? 0 : exponent)
-    } else {
-      let padded = String(repeating: "0", count: max(0, 1 - exponent - digits.count)) + digits
-      text = sign + padded.dropLast(-exponent) + "." + padded.suffix(-exponent)
-    }
+    text = Literal.plainText(coefficient, exponent: exponent)
   }
 
   package init(_ value: Int) { self.init(BigInt(value)) }
@@ -75,13 +71,34 @@ package struct Literal: Hashable, Sendable, CustomStringConvertible {
   /// Whether both are the same number, however they are written.
   package func equals(_ other: Literal) -> Bool {
     let shared = min(exponent, other.exponent)
-    return coefficient.scaled(by: exponent - shared) == other.coefficient.scaled(by: other.exponent - shared)
+    return coefficient.scaled(by: exponent - shared)
+      == other.coefficient.scaled(by: other.exponent - shared)
   }
-}
 
-extension BigInt {
-  /// This number times a non-negative power of ten.
-  package func scaled(by power: Int) -> BigInt {
-    power == 0 ? self : self * BigInt(10).power(power)
+  /// Digits with a point and without an exponent, written byte by byte: results are printed by the
+  /// thousand.
+  private static func plainText(_ coefficient: BigInt, exponent: Int) -> String {
+    var digits: [UInt8] = []
+    if coefficient.magnitude.bitWidth <= 64 {
+      var rest = UInt64(truncatingIfNeeded: coefficient.magnitude)
+      repeat {
+        digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+      } while rest > 0
+      digits.reverse()
+    } else {
+      digits = Array(String(coefficient.magnitude).utf8)
+    }
+    if exponent < 0, digits.count <= -exponent {
+      digits.insert(
+        contentsOf: repeatElement(UInt8(ascii: "0"), count: 1 - exponent - digits.count), at: 0)
+    }
+    if exponent < 0 {
+      digits.insert(UInt8(ascii: "."), at: digits.count + exponent)
+    } else if !coefficient.isZero {
+      digits.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: exponent))
+    }
+    if coefficient < 0 { digits.insert(UInt8(ascii: "-"), at: 0) }
+    return String(decoding: digits, as: UTF8.self)
   }
 }

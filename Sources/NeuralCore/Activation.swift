@@ -93,8 +93,8 @@ extension Activation {
     result: .call(.max, [0, net]),
     slopeSteps: [],
     slope: .cases([.init(1, if: .init(net, .greater, 0)), .init(0)]),
-    value: { $0 > 0 ? $0 : 0 },
-    derivative: { net, _ in net > 0 ? 1 : 0 })
+    value: { $0 > 0 || $0.isNaN ? $0 : 0 },
+    derivative: { net, _ in net.isNaN ? net : net > 0 ? 1 : 0 })
 
   /// f(z) = z.
   package static let identity = Activation(

@@ -14,3 +14,5 @@ func logistic(_ x: Double) -> Double {
 }
 
 func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
+
+func raise(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }

@@ -1,0 +1,80 @@
+import Foundation
+
+/// Evaluates expressions in hardware floating point, rounding each step to the nearest `Double`.
+///
+/// Results that are infinite or not a number are errors, never values.
+package struct Float64Domain: Domain {
+  package init() {}
+
+  package func number(_ literal: Literal) throws -> Double { try finite(literal.double) }
+
+  package func sum(_ terms: [Double]) throws -> Double { try finite(terms.reduce(0, +)) }
+
+  package func product(_ factors: [Double]) throws -> Double { try finite(factors.reduce(1, *)) }
+
+  package func negation(_ operand: Double) throws -> Double { -operand }
+
+  package func quotient(_ numerator: Double, _ denominator: Double) throws -> Double {
+    guard denominator != 0 else { throw DomainError.divisionByZero }
+    return try finite(numerator / denominator)
+  }
+
+  package func power(_ base: Double, _ exponent: Double) throws -> Double {
+    if base == 0, exponent < 0 { throw DomainError.divisionByZero }
+    if base < 0, exponent != exponent.rounded() { throw DomainError.outsideDomain(.log) }
+    return try finite(pow(base, exponent))
+  }
+
+  package func apply(_ function: Function, _ arguments: [Double]) throws -> Double {
+    switch function {
+    case .max:
+      guard let result = arguments.max() else { throw DomainError.wrongArgumentCount(function) }
+      return result
+    case .min:
+      guard let result = arguments.min() else { throw DomainError.wrongArgumentCount(function) }
+      return result
+    case .exp, .log, .sqrt, .abs, .sigmoid, .tanh, .relu:
+      guard arguments.count == 1 else { throw DomainError.wrongArgumentCount(function) }
+      return try finite(apply(function, to: arguments[0]))
+    }
+  }
+
+  package func holds(_ left: Double, _ relation: Relation, _ right: Double) throws -> Bool {
+    switch relation {
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    case .equal: left == right
+    case .notEqual: left != right
+    }
+  }
+
+  private func apply(_ function: Function, to x: Double) throws -> Double {
+    switch function {
+    case .exp: return exp(x)
+    case .log:
+      guard x > 0 else { throw DomainError.outsideDomain(.log) }
+      return log(x)
+    case .sqrt:
+      guard x >= 0 else { throw DomainError.outsideDomain(.sqrt) }
+      return x.squareRoot()
+    case .abs: return Swift.abs(x)
+    case .sigmoid: return Float64Domain.sigmoid(x)
+    case .tanh: return tanh(x)
+    case .relu, .max: return Swift.max(0, x)
+    case .min: return x
+    }
+  }
+
+  /// Logistic function; the exponential's argument is never positive, so it cannot overflow.
+  package static func sigmoid(_ x: Double) -> Double {
+    let e = exp(-Swift.abs(x))
+    return x >= 0 ? 1 / (1 + e) : e / (1 + e)
+  }
+
+  private func finite(_ value: Double) throws -> Double {
+    guard value.isFinite else { throw DomainError.overflow }
+    return value
+  }
+}

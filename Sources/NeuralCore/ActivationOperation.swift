@@ -1,0 +1,111 @@
+import Algebra
+
+/// An elementwise activation, `a = f(z)`, with its steps and its slope f′(z). All shapes `[units]`.
+struct ActivationOperation: GraphOperation {
+  let activation: Activation
+  let net: QuantityID
+  let output: QuantityID
+  let slope: QuantityID
+  /// The activation's steps and the slope's, by their names.
+  let steps: [String: QuantityID]
+  let slopeSteps: [String: QuantityID]
+  let units: Int
+  private let definitions: [QuantityID: Expr<ActivationSlot>]
+
+  init(
+    activation: Activation, net: QuantityID, output: QuantityID, slope: QuantityID,
+    steps: [String: QuantityID], slopeSteps: [String: QuantityID], units: Int
+  ) {
+    self.activation = activation
+    self.net = net
+    self.output = output
+    self.slope = slope
+    self.steps = steps
+    self.slopeSteps = slopeSteps
+    self.units = units
+    var definitions = [output: activation.result, slope: activation.slope]
+    for step in activation.steps { definitions[steps[step.name] ?? output] = step.definition }
+    for step in activation.slopeSteps { definitions[slopeSteps[step.name] ?? slope] = step.definition }
+    self.definitions = definitions
+  }
+
+  var inputs: [QuantityID] { [net] }
+  var outputs: [QuantityID] { steps.values.sorted() + [output] + slopeSteps.values.sorted() + [slope] }
+
+  func definition(of element: Element) -> Expr<Element> {
+    let isSlope = element.quantity == slope || slopeSteps.values.contains(element.quantity)
+    return (definitions[element.quantity] ?? 0).map { slot in
+      switch slot {
+      case .net: .leaf(element.sibling(net, element.position))
+      case .output: .leaf(element.sibling(output, element.position))
+      case .step(let name):
+        .leaf(element.sibling((isSlope ? slopeSteps[name] : nil) ?? steps[name] ?? net, element.position))
+      }
+    }
+  }
+
+  /// The value as a call of the function itself, `σ(net)`, where the function has a name.
+  func namedDefinition(of element: Element) -> Expr<Element>? {
+    guard element.quantity == output, let function = activation.function else { return nil }
+    return .call(function, [.leaf(element.sibling(net, element.position))])
+  }
+
+  func contributions(of element: Element) -> [LocalDerivative] {
+    [
+      LocalDerivative(
+        of: element.sibling(output, element.position), by: element,
+        derivative: .leaf(element.sibling(slope, element.position)))
+    ]
+  }
+
+  func matrixDefinition(of quantity: QuantityID) -> TensorExpr? {
+    if quantity == output {
+      return activation.function.map { .apply($0, .quantity(net)) } ?? .quantity(net)
+    }
+    guard quantity == slope else { return nil }
+    return elementwise(activation.slope)
+  }
+
+  /// The slope's formula over tensors, where elementwise products, sums and powers can say it.
+  private func elementwise(_ expression: Expr<ActivationSlot>) -> TensorExpr? {
+    switch expression {
+    case .number(let literal): return .constant(literal)
+    case .leaf(.net): return .quantity(net)
+    case .leaf(.output): return .quantity(output)
+    case .leaf(.step(let name)):
+      return activation.slopeSteps.first { $0.name == name }.flatMap { elementwise($0.definition) }
+    case .sum(let terms):
+      guard terms.count == 2, case .negation(let second) = terms[1], let a = elementwise(terms[0]),
+        let b = elementwise(second)
+      else { return nil }
+      return .difference(a, b)
+    case .product(let factors):
+      let tensors = factors.compactMap(elementwise)
+      return tensors.count == factors.count ? .hadamard(tensors) : nil
+    case .power(let base, 2):
+      return elementwise(base).map { .hadamard([$0, $0]) }
+    default: return nil
+    }
+  }
+
+  func compute(on tape: inout Tape) {
+    let (z, a, s) = (tape.offset(net), tape.offset(output), tape.offset(slope))
+    let (value, derivative) = (activation.value, activation.derivative)
+    tape.withBuffer { buffer in
+      for unit in 0..<units {
+        let net = buffer[z + unit]
+        let out = value(net)
+        buffer[a + unit] = out
+        buffer[s + unit] = derivative(net, out)
+      }
+    }
+  }
+
+  func pullBack(on tape: inout Tape) {
+    guard let dz = tape.gradientOffset(net), let da = tape.gradientOffset(output) else { return }
+    let s = tape.offset(slope)
+    tape.withBuffer { buffer in
+      for unit in 0..<units { buffer[dz + unit] += buffer[da + unit] * buffer[s + unit] }
+    }
+  }
+}

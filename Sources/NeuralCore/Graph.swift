@@ -1,0 +1,218 @@
+package import Algebra
+
+/// A network as a graph of named quantities: what there is, how each element is defined, and how it
+/// contributes to the loss. It holds the givens, but no computed values; `Run` computes.
+package struct Graph: Sendable {
+  /// A layer's quantities. The input is layer 0 and has only an `output`.
+  package struct Layer: Sendable {
+    package let name: String
+    package let title: String?
+    package let units: Int
+    /// What the layer passes on: the input itself, or the activation.
+    package let output: QuantityID
+    package let activation: Activation?
+    package let weight: QuantityID?
+    package let bias: QuantityID?
+    package let net: QuantityID?
+    package let terms: QuantityID?
+    package let slope: QuantityID?
+
+    package var isInput: Bool { net == nil }
+  }
+
+  /// The loss's quantities.
+  package struct LossQuantities: Sendable {
+    package let target: QuantityID
+    package let outputLoss: QuantityID
+    package let slope: QuantityID
+    package let total: QuantityID
+  }
+
+  package internal(set) var name: String
+  package internal(set) var quantities: [Quantity] = []
+  package internal(set) var layers: [Layer] = []
+  package internal(set) var losses: LossQuantities?
+  package internal(set) var target: QuantityID?
+  package internal(set) var rate: QuantityID?
+  /// Authors' numbers of inputs, parameters, targets and the learning rate; `nil` is unknown.
+  package internal(set) var givens: [QuantityID: [Literal?]] = [:]
+  /// Pinned elements of computed quantities in the first pass; a `nil` literal pins to unknown.
+  package internal(set) var pins: [Element: Literal?] = [:]
+
+  var operations: [any GraphOperation] = []
+  /// The operation that produces a quantity, its steps included.
+  var producers: [QuantityID: Int] = [:]
+  /// The operations that read a quantity.
+  var consumers: [QuantityID: [Int]] = [:]
+  var names: [String: QuantityID] = [:]
+  var gradients: [QuantityID: QuantityID] = [:]
+  var gradientTerms: [QuantityID: QuantityID] = [:]
+  var updates: [QuantityID: (step: QuantityID, change: QuantityID, updated: QuantityID)] = [:]
+
+  package subscript(_ id: QuantityID) -> Quantity { quantities[id.index] }
+
+  package func quantity(named name: String) -> Quantity? { names[name].map { self[$0] } }
+
+  /// All canonical names.
+  package var quantityNames: [String] { quantities.map(\.name) }
+
+  /// Weights and biases in the order of the layers.
+  package var parameters: [QuantityID] {
+    layers.flatMap { [$0.weight, $0.bias].compactMap { $0 } }
+  }
+
+  /// ∂loss/∂X of a quantity X.
+  package func gradient(of quantity: QuantityID) -> QuantityID? { gradients[quantity] }
+
+  /// The summands of a gradient that comes along several ways.
+  package func terms(of quantity: QuantityID) -> QuantityID? {
+    if let own = gradientTerms[quantity] { return own }
+    return layers.first { $0.net == quantity }?.terms
+  }
+
+  package func updateStep(of parameter: QuantityID) -> QuantityID? { updates[parameter]?.step }
+  package func change(of parameter: QuantityID) -> QuantityID? { updates[parameter]?.change }
+  package func updated(of parameter: QuantityID) -> QuantityID? { updates[parameter]?.updated }
+
+  /// Whether some given or pinned number is unknown.
+  package var hasUnknowns: Bool {
+    givens.values.contains { $0.contains { $0 == nil } } || pins.values.contains { $0 == nil }
+  }
+
+  /// Whether an element's value was fixed by the author although the network defines it.
+  package func isPinned(_ element: Element) -> Bool { pins[element] != nil }
+
+  /// The author's number for an element: a given parameter or input, or a pin. The outer `nil` means
+  /// that the element is computed.
+  package func given(_ element: Element) -> Literal?? {
+    if let pin = pins[element] { return pin }
+    guard let values = givens[element.quantity] else { return nil }
+    let isParameter = updates[element.quantity] != nil
+    return element.step == 0 || !isParameter ? values[element.position] : nil
+  }
+
+  /// Sets an author's number: replaces a given one, or pins a computed one in the first pass.
+  package mutating func fix(_ element: Element, to literal: Literal?) {
+    if givens[element.quantity] != nil {
+      givens[element.quantity]?[element.position] = literal
+    } else {
+      pins[Element(element.quantity, element.position)] = literal
+    }
+  }
+}
+
+extension Graph {
+  /// The element in terms of the elements it is computed from: its canonical derivation.
+  /// `nil` for givens, which are computed from nothing.
+  package func definition(of element: Element) -> Expr<Element>? {
+    let quantity = self[element.quantity]
+    switch quantity.role {
+    case .input, .target, .rate: return nil
+    case .weight, .bias:
+      guard element.step > 0, let updated = updates[element.quantity]?.updated else { return nil }
+      return .leaf(Element(updated, element.position, step: Int(element.step) - 1))
+    case .net, .output, .slope, .outputLoss, .loss, .lossSlope:
+      return producers[element.quantity].map { operations[$0].definition(of: element) }
+    case .step(_, let owner):
+      if case .gradient(let of) = self[owner].role { return gradientTerm(element, of: of) }
+      return producers[element.quantity].map { operations[$0].definition(of: element) }
+    case .gradient(let of):
+      return gradientDefinition(element, of: of)
+    case .updateStep(let of):
+      guard let rate, let gradient = gradients[of] else { return nil }
+      return .product([
+        .leaf(Element(rate, step: Int(element.step))),
+        .leaf(element.sibling(gradient, element.position)),
+      ])
+    case .change(let of):
+      return updates[of].map { .negation(.leaf(element.sibling($0.step, element.position))) }
+    case .updated(let of):
+      return updates[of].map { update in
+        .sum([
+          .leaf(element.sibling(of, element.position)),
+          .negation(.leaf(element.sibling(update.step, element.position))),
+        ])
+      }
+    }
+  }
+
+  /// The activation of an element of a layer's output written as a call, such as `σ(net)`.
+  package func namedDefinition(of element: Element) -> Expr<Element>? {
+    producers[element.quantity]
+      .flatMap { operations[$0] as? ActivationOperation }?.namedDefinition(of: element)
+  }
+
+  /// The quantity in terms of whole tensors, where there is such a formula.
+  package func matrixDefinition(of quantity: QuantityID) -> TensorExpr? {
+    switch self[quantity].role {
+    case .gradient(let of): matrixGradient(of: of)
+    case .updated(let of):
+      gradients[of].flatMap { gradient in
+        rate.map { .difference(.quantity(of), .scaled(.leaf(Element($0)), .quantity(gradient))) }
+      }
+    case .change(let of):
+      updates[of].map { .scaled(-1, .quantity($0.step)) }
+    case .updateStep(let of):
+      gradients[of].flatMap { gradient in
+        rate.map { .scaled(.leaf(Element($0)), .quantity(gradient)) }
+      }
+    default: producers[quantity].flatMap { operations[$0].matrixDefinition(of: quantity) }
+    }
+  }
+
+  /// One hop of the chain rule: every element that uses this one, on the way to the loss.
+  package func contributions(to element: Element) -> [LocalDerivative] {
+    guard let operations = consumers[element.quantity] else { return [] }
+    return operations.flatMap { self.operations[$0].contributions(of: element) }
+      .filter { gradients[$0.of.quantity] != nil || $0.of.quantity == losses?.total }
+  }
+
+  // MARK: Gradients
+
+  private func gradientDefinition(_ element: Element, of quantity: QuantityID) -> Expr<Element> {
+    let hops = contributions(to: element.sibling(quantity, element.position))
+    guard hops.count > 1, let terms = gradientTerms[element.quantity] else {
+      return hops.first.map(chained) ?? 0
+    }
+    return .sum(
+      (0..<hops.count).map { .leaf(element.sibling(terms, element.position * hops.count + $0)) })
+  }
+
+  private func gradientTerm(_ element: Element, of quantity: QuantityID) -> Expr<Element> {
+    let count = self[element.quantity].axes.last?.count ?? 1
+    let hops = contributions(to: element.sibling(quantity, element.position / count))
+    return chained(hops[element.position % count])
+  }
+
+  /// The upper end's gradient times the local derivative; a derivative of exactly 1 is left out.
+  private func chained(_ hop: LocalDerivative) -> Expr<Element> {
+    guard let upper = gradients[hop.of.quantity] else { return hop.derivative }
+    let gradient = Expr.leaf(hop.of.sibling(upper, hop.of.position))
+    return hop.derivative == 1 ? gradient : .product([gradient, hop.derivative])
+  }
+
+  private func matrixGradient(of quantity: QuantityID) -> TensorExpr? {
+    func delta(_ layer: Layer) -> TensorExpr? {
+      layer.net.flatMap { gradients[$0] }.map { .quantity($0) }
+    }
+    for (index, layer) in layers.enumerated() {
+      if layer.weight == quantity {
+        return delta(layer).map { .product([$0, .transpose(layers[index - 1].output)]) }
+      }
+      if layer.bias == quantity { return delta(layer) }
+      if layer.net == quantity, let slope = layer.slope, let gradient = gradients[layer.output] {
+        return .hadamard([.quantity(gradient), .quantity(slope)])
+      }
+      if layer.output == quantity, index + 1 < layers.count {
+        guard let weight = layers[index + 1].weight else { return nil }
+        return delta(layers[index + 1]).map { .product([.transpose(weight), $0]) }
+      }
+    }
+    guard let losses, quantity == layers.last?.output else { return nil }
+    let slope = producers[losses.slope].flatMap { operations[$0].matrixDefinition(of: losses.slope) }
+    guard let share = definition(of: Element(gradients[losses.outputLoss] ?? losses.slope)),
+      share != 1
+    else { return slope }
+    return slope.map { .scaled(share, $0) }
+  }
+}

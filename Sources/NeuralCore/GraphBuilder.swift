@@ -1,0 +1,178 @@
+import Algebra
+
+extension Graph {
+  /// The graph of a validated definition: the forward pass, the loss, the gradients, the updates.
+  package init(_ definition: NetworkDefinition) {
+    self.init(name: definition.name)
+    addLayers(definition)
+    addLoss(definition)
+    addGradients()
+    addUpdates(definition)
+    for quantity in quantities { names[quantity.name] = quantity.id }
+    for (name, id) in deltaNames { names[name] = id }
+  }
+
+  private init(name: String) { self.name = name }
+
+  private var deltaNames: [(String, QuantityID)] {
+    layers.compactMap { layer in
+      layer.net.flatMap { gradients[$0] }.map { ("\(layer.name).delta", $0) }
+    }
+  }
+
+  private mutating func add(
+    _ name: String, _ role: Role, layer: Int? = nil, _ axes: [Axis] = []
+  ) -> QuantityID {
+    let id = QuantityID(quantities.count)
+    quantities.append(Quantity(id: id, name: name, role: role, layer: layer, axes: axes))
+    return id
+  }
+
+  private mutating func addGiven(
+    _ name: String, _ role: Role, layer: Int? = nil, _ axes: [Axis], _ values: [Literal?]
+  ) -> QuantityID {
+    let id = add(name, role, layer: layer, axes)
+    givens[id] = values
+    return id
+  }
+
+  private mutating func add(_ operation: some GraphOperation) {
+    let index = operations.count
+    operations.append(operation)
+    for output in operation.outputs { producers[output] = index }
+    for input in operation.inputs { consumers[input, default: []].append(index) }
+  }
+
+  // MARK: Forward
+
+  private mutating func addLayers(_ definition: NetworkDefinition) {
+    let input = definition.input
+    let units = input.tensor.values.count
+    let source = addGiven(input.name, .input, layer: 0, [Axis(.unit, units)], input.tensor.values)
+    layers.append(
+      Layer(
+        name: input.name, title: nil, units: units, output: source, activation: nil, weight: nil,
+        bias: nil, net: nil, terms: nil, slope: nil))
+    for layer in definition.layers { addDense(layer) }
+  }
+
+  private mutating func addDense(_ definition: LayerDefinition) {
+    let (name, index, units) = (definition.name, layers.count, definition.units)
+    let below = layers[index - 1]
+    let row = [Axis(.unit, units)]
+    let weight = addGiven(
+      "\(name).weight", .weight, layer: index, row + [Axis(.source, below.units)],
+      definition.weight.values)
+    let bias = definition.bias.map {
+      addGiven("\(name).bias", .bias, layer: index, row, $0.values)
+    }
+    let net = QuantityID(quantities.count + 1)
+    let terms = add(
+      "\(name).net.terms", .step(name: "terms", owner: net), layer: index,
+      row + [Axis(.term, below.units)])
+    _ = add("\(name).net", .net, layer: index, row)
+    add(
+      DenseOperation(
+        source: below.output, weight: weight, bias: bias, terms: terms, net: net,
+        sources: below.units, units: units))
+    let (output, slope) = addActivation(definition, net: net, layer: index, row)
+    layers.append(
+      Layer(
+        name: name, title: definition.title, units: units, output: output,
+        activation: definition.activation, weight: weight, bias: bias, net: net, terms: terms,
+        slope: slope))
+  }
+
+  private mutating func addActivation(
+    _ definition: LayerDefinition, net: QuantityID, layer: Int, _ axes: [Axis]
+  ) -> (output: QuantityID, slope: QuantityID) {
+    let activation = definition.activation
+    let (output, steps) = addStepped(
+      "\(definition.name).out", .output, steps: activation.steps.map(\.name), layer: layer, axes)
+    let (slope, slopeSteps) = addStepped(
+      "\(definition.name).slope", .slope, steps: activation.slopeSteps.map(\.name), layer: layer, axes)
+    add(
+      ActivationOperation(
+        activation: activation, net: net, output: output, slope: slope, steps: steps,
+        slopeSteps: slopeSteps, units: definition.units))
+    return (output, slope)
+  }
+
+  /// A quantity with its named steps, which stand before it.
+  private mutating func addStepped(
+    _ name: String, _ role: Role, steps: [String], layer: Int?, _ axes: [Axis]
+  ) -> (QuantityID, [String: QuantityID]) {
+    let owner = QuantityID(quantities.count + steps.count)
+    var ids: [String: QuantityID] = [:]
+    for step in steps {
+      ids[step] = add("\(name).\(step)", .step(name: step, owner: owner), layer: layer, axes)
+    }
+    return (add(name, role, layer: layer, axes), ids)
+  }
+
+  // MARK: Loss
+
+  private mutating func addLoss(_ definition: NetworkDefinition) {
+    guard let last = layers.last, let given = definition.target else { return }
+    let axes = [Axis(.unit, last.units)]
+    let target = addGiven(given.name, .target, axes, given.tensor.values)
+    self.target = target
+    guard let loss = definition.loss else { return }
+    let owner = QuantityID(quantities.count + loss.steps.count)
+    var steps: [String: QuantityID] = [:]
+    for step in loss.steps {
+      steps[step.name] = add("loss.\(step.name)", .step(name: step.name, owner: owner), axes)
+    }
+    let outputLoss = add("loss.i", .outputLoss, axes)
+    let total = add("loss", .loss)
+    let slope = add("loss.slope", .lossSlope, axes)
+    add(
+      LossOperation(
+        loss: loss, output: last.output, target: target, steps: steps, outputLoss: outputLoss,
+        slope: slope, total: total, units: last.units))
+    losses = LossQuantities(target: target, outputLoss: outputLoss, slope: slope, total: total)
+  }
+
+  // MARK: Gradients and updates
+
+  private mutating func addGradients() {
+    guard let losses else { return }
+    addGradient(losses.outputLoss)
+    for index in layers.indices.reversed() {
+      let layer = layers[index]
+      addGradient(layer.output)
+      if let net = layer.net { addGradient(net) }
+      if let weight = layer.weight { addGradient(weight) }
+      if let bias = layer.bias { addGradient(bias) }
+    }
+  }
+
+  private mutating func addGradient(_ id: QuantityID) {
+    let quantity = self[id]
+    let hops = quantity.count > 0 ? contributions(to: Element(id)).count : 0
+    let gradient = QuantityID(quantities.count + (hops > 1 ? 1 : 0))
+    if hops > 1 {
+      gradientTerms[gradient] = add(
+        "\(quantity.name).grad.terms", .step(name: "terms", owner: gradient), layer: quantity.layer,
+        quantity.axes + [Axis(.term, hops)])
+    }
+    gradients[id] = add("\(quantity.name).grad", .gradient(of: id), layer: quantity.layer, quantity.axes)
+  }
+
+  private mutating func addUpdates(_ definition: NetworkDefinition) {
+    guard case .gradientDescent(let learningRate)? = definition.optimizer else { return }
+    rate = addGiven("rate", .rate, [], [learningRate])
+    guard losses != nil else { return }
+    for parameter in parameters {
+      let quantity = self[parameter]
+      func added(_ suffix: String, _ role: Role, to graph: inout Graph) -> QuantityID {
+        graph.add("\(quantity.name).\(suffix)", role, layer: quantity.layer, quantity.axes)
+      }
+      updates[parameter] = (
+        added("step", .updateStep(of: parameter), to: &self),
+        added("change", .change(of: parameter), to: &self),
+        added("new", .updated(of: parameter), to: &self)
+      )
+    }
+  }
+}

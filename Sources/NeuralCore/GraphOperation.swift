@@ -1,0 +1,54 @@
+package import Algebra
+
+/// One link of the chain rule: ∂`of`/∂`by`.
+package struct LocalDerivative: Hashable, Sendable {
+  /// The element further up, nearer to the loss.
+  package let of: Element
+  package let by: Element
+  package let derivative: Expr<Element>
+
+  package init(of: Element, by: Element, derivative: Expr<Element>) {
+    (self.of, self.by, self.derivative) = (of, by, derivative)
+  }
+}
+
+/// An operation of the graph: it knows how to compute its output, how to pull a gradient back, and the
+/// scalar definition of one element of what it produces.
+///
+/// A new kind of layer is a new way of putting operations together, or a new operation; tables and
+/// derivations follow from `definition` and `contributions`.
+protocol GraphOperation: Sendable {
+  /// What it reads, without its own steps.
+  var inputs: [QuantityID] { get }
+  /// What it produces, steps included; steps stand before what uses them.
+  var outputs: [QuantityID] { get }
+
+  /// The element in terms of the elements it is computed from.
+  func definition(of element: Element) -> Expr<Element>
+  /// One hop of the chain rule from an element of an input towards the loss.
+  func contributions(of element: Element) -> [LocalDerivative]
+  /// The quantity in terms of whole tensors.
+  func matrixDefinition(of quantity: QuantityID) -> TensorExpr?
+  /// Writes the outputs (not their steps) from the inputs.
+  func compute(on tape: inout Tape)
+  /// Adds to the inputs' gradients what comes from the outputs' gradients.
+  func pullBack(on tape: inout Tape)
+}
+
+/// A formula over whole tensors, as in `W a + b`: how it is written; its elements are `Expr`s.
+package indirect enum TensorExpr: Hashable, Sendable {
+  case quantity(QuantityID)
+  case transpose(QuantityID)
+  /// Matrix product.
+  case product([TensorExpr])
+  /// Elementwise product, ⊙.
+  case hadamard([TensorExpr])
+  case sum([TensorExpr])
+  case difference(TensorExpr, TensorExpr)
+  /// A scalar quantity or constant times a tensor.
+  case scaled(Expr<Element>, TensorExpr)
+  /// A function applied to every entry.
+  case apply(Function, TensorExpr)
+  /// A scalar constant in an elementwise formula, such as the 1 in `1 - a`.
+  case constant(Literal)
+}

@@ -1,0 +1,120 @@
+/// Which quantity of a graph; an index into `Graph.quantities`.
+package struct QuantityID: Hashable, Sendable, Comparable {
+  package let raw: Int32
+
+  package init(_ raw: Int) { self.raw = Int32(raw) }
+
+  package var index: Int { Int(raw) }
+  package static func < (a: QuantityID, b: QuantityID) -> Bool { a.raw < b.raw }
+}
+
+/// One number of a network: an entry of a quantity in the pass after `step` updates.
+package struct Element: Hashable, Sendable {
+  package let quantity: QuantityID
+  /// Position in the quantity's row-major order, from 0.
+  package let offset: Int32
+  package let step: Int32
+
+  package init(_ quantity: QuantityID, _ offset: Int = 0, step: Int = 0) {
+    self.quantity = quantity
+    self.offset = Int32(offset)
+    self.step = Int32(step)
+  }
+
+  package var position: Int { Int(offset) }
+
+  /// An entry of another quantity in the same pass.
+  func sibling(_ quantity: QuantityID, _ offset: Int) -> Element {
+    Element(quantity, offset, step: Int(step))
+  }
+}
+
+/// One dimension of a quantity.
+package struct Axis: Hashable, Sendable {
+  package enum Role: Hashable, Sendable {
+    /// Units of the quantity's own layer.
+    case unit
+    /// Units of the layer below, the columns of a weight.
+    case source
+    /// Summands of a sum.
+    case term
+  }
+
+  package let role: Role
+  package let count: Int
+
+  package init(_ role: Role, _ count: Int) {
+    self.role = role
+    self.count = count
+  }
+}
+
+/// What a quantity is to its network.
+package enum Role: Hashable, Sendable {
+  case input, target, weight, bias, rate
+  case net, output
+  /// f′(z) of an activation.
+  case slope
+  /// The loss of one output, and the total.
+  case outputLoss, loss
+  /// ∂(loss of an output)/∂output.
+  case lossSlope
+  /// A named step of the quantity that owns it, such as `H.out.exp`; `terms` are the summands.
+  case step(name: String, owner: QuantityID)
+  /// ∂loss/∂X.
+  case gradient(of: QuantityID)
+  /// What an update subtracts: η · ∂loss/∂X.
+  case updateStep(of: QuantityID)
+  /// ΔX.
+  case change(of: QuantityID)
+  /// X after the update.
+  case updated(of: QuantityID)
+}
+
+/// A named tensor of a network.
+package struct Quantity: Hashable, Sendable {
+  package let id: QuantityID
+  /// Canonical name, such as `H.out.exp`.
+  package let name: String
+  package let role: Role
+  /// Index into `Graph.layers`; `nil` for what belongs to no layer.
+  package let layer: Int?
+  package let axes: [Axis]
+
+  package var shape: [Int] { axes.map(\.count) }
+  package let count: Int
+
+  init(id: QuantityID, name: String, role: Role, layer: Int?, axes: [Axis]) {
+    self.id = id
+    self.name = name
+    self.role = role
+    self.layer = layer
+    self.axes = axes
+    count = axes.reduce(1) { $0 * $1.count }
+  }
+
+  /// Whether this is a step inside another quantity's formula.
+  package var isStep: Bool { if case .step = role { true } else { false } }
+
+  /// The row-major offset of an index that counts from 1, or `nil` if it does not fit the shape.
+  package func offset(of index: [Int]) -> Int? {
+    guard index.count == axes.count else { return nil }
+    var offset = 0
+    for (position, axis) in zip(index, axes) {
+      guard (1...max(1, axis.count)).contains(position) else { return nil }
+      offset = offset * axis.count + position - 1
+    }
+    return offset
+  }
+
+  /// The index, counted from 1, of a row-major offset.
+  package func index(of offset: Int) -> [Int] {
+    var rest = offset
+    var index: [Int] = []
+    for axis in axes.reversed() {
+      index.append(rest % axis.count + 1)
+      rest /= axis.count
+    }
+    return index.reversed()
+  }
+}

@@ -1,0 +1,184 @@
+import Algebra
+
+/// A number went out of range during a pass.
+package struct NumericFault: Error, Hashable, Sendable {
+  package let element: Element
+  package let value: Double
+}
+
+/// The computed values of a network in floating point, pass by pass.
+///
+/// Unknown entries and what depends on them are not-a-number inside and `nil` outside.
+package final class Run {
+  package let graph: Graph
+  private var passes: [Int: Tape] = [:]
+  private let pinnedOperations: Set<Int>
+  private let pinsGradients: Bool
+  private let pinsUpdates: Bool
+
+  package init(_ graph: Graph) {
+    self.graph = graph
+    var operations: Set<Int> = []
+    var (gradients, updates) = (false, false)
+    for element in graph.pins.keys {
+      switch graph[element.quantity].role {
+      case .updateStep, .change, .updated: updates = true
+      case .gradient: gradients = true
+      case .step(_, let owner):
+        if case .gradient = graph[owner].role { gradients = true }
+      default: break
+      }
+      if let producer = graph.producers[element.quantity] { operations.insert(producer) }
+    }
+    (pinnedOperations, pinsGradients, pinsUpdates) = (operations, gradients, updates)
+  }
+
+  /// The value of an element, `nil` if it depends on an unknown one.
+  ///
+  /// - Throws: `NumericFault` if a number of this pass or one before it is out of range.
+  package func value(_ element: Element) throws -> Double? {
+    let value = try number(element)
+    return value.isNaN ? nil : value
+  }
+
+  /// All values of a quantity in row-major order.
+  package func values(_ quantity: QuantityID, step: Int = 0) throws -> [Double?] {
+    try (0..<graph[quantity].count).map { try value(Element(quantity, $0, step: step)) }
+  }
+
+  private func number(_ element: Element) throws -> Double {
+    let tape = try pass(Int(element.step))
+    if tape.holds(element.quantity) { return tape[element] }
+    return try evaluate(element, on: tape)
+  }
+
+  /// The value of an element by its definition, from what is on the tape.
+  private func evaluate(_ element: Element, on tape: Tape) throws -> Double {
+    if let given = graph.given(element) { return given?.double ?? .nan }
+    guard let definition = graph.definition(of: element) else { return .nan }
+    do {
+      return try definition.evaluate(in: NaNPropagating()) { leaf in
+        tape.holds(leaf.quantity) ? tape[leaf] : try evaluate(leaf, on: tape)
+      }
+    } catch DomainError.undecided {
+      return .nan
+    } catch is DomainError {
+      throw NumericFault(element: element, value: .nan)
+    }
+  }
+
+  // MARK: Passes
+
+  private func pass(_ step: Int) throws -> Tape {
+    if let tape = passes[step] { return tape }
+    var current = passes.keys.filter { $0 < step }.max() ?? 0
+    var tape = try passes[current] ?? firstPass()
+    while current < step {
+      tape = try nextPass(after: tape, step: current + 1)
+      current += 1
+    }
+    passes[step] = tape
+    return tape
+  }
+
+  private func firstPass() throws -> Tape {
+    var tape = Tape(graph)
+    for (id, values) in graph.givens {
+      for (position, literal) in values.enumerated() {
+        tape[Element(id, position)] = literal?.double ?? .nan
+      }
+    }
+    try compute(&tape, step: 0)
+    passes[0] = tape
+    return tape
+  }
+
+  private func nextPass(after tape: Tape, step: Int) throws -> Tape {
+    var next = tape
+    for parameter in graph.parameters {
+      guard let updated = graph.updated(of: parameter) else { continue }
+      let (from, to) = (next.offset(updated), next.offset(parameter))
+      let count = graph[parameter].count
+      next.withBuffer { buffer in
+        for index in 0..<count { buffer[to + index] = buffer[from + index] }
+      }
+    }
+    try compute(&next, step: step)
+    return next
+  }
+
+  private func compute(_ tape: inout Tape, step: Int) throws {
+    for (index, operation) in graph.operations.enumerated() {
+      if step == 0, pinnedOperations.contains(index) {
+        for id in operation.outputs { try define(id, on: &tape) }
+      } else {
+        operation.compute(on: &tape)
+      }
+    }
+    try computeGradients(&tape, step: step)
+    try computeUpdates(&tape, step: step)
+    try check(tape, step: step)
+  }
+
+  private func computeGradients(_ tape: inout Tape, step: Int) throws {
+    guard graph.losses != nil else { return }
+    if step == 0, pinsGradients {
+      for quantity in graph.quantities {
+        if case .gradient = quantity.role { try define(quantity.id, on: &tape) }
+      }
+      return
+    }
+    for (id, gradient) in graph.gradients {
+      tape.fill(gradient, count: graph[id].count, with: 0)
+    }
+    for operation in graph.operations.reversed() { operation.pullBack(on: &tape) }
+  }
+
+  private func computeUpdates(_ tape: inout Tape, step: Int) throws {
+    guard let rate = graph.rate else { return }
+    for parameter in graph.parameters {
+      guard let update = graph.updates[parameter], let gradient = graph.gradients[parameter] else {
+        continue
+      }
+      if step == 0, pinsUpdates {
+        for id in [update.step, update.change, update.updated] { try define(id, on: &tape) }
+        continue
+      }
+      let offsets = [parameter, gradient, update.step, update.change, update.updated]
+        .map { tape.offset($0) }
+      let (eta, count) = (tape.offset(rate), graph[parameter].count)
+      tape.withBuffer { buffer in
+        for index in 0..<count {
+          let change = buffer[eta] * buffer[offsets[1] + index]
+          buffer[offsets[2] + index] = change
+          buffer[offsets[3] + index] = -change
+          buffer[offsets[4] + index] = buffer[offsets[0] + index] - change
+        }
+      }
+    }
+  }
+
+  /// Computes a quantity of the first pass element by element from definitions and pins.
+  private func define(_ id: QuantityID, on tape: inout Tape) throws {
+    guard tape.holds(id) else { return }
+    for position in 0..<graph[id].count {
+      let element = Element(id, position)
+      tape[element] = try evaluate(element, on: tape)
+    }
+  }
+
+  /// - Throws: `NumericFault` for the first number in computing order that is out of range.
+  private func check(_ tape: Tape, step: Int) throws {
+    let allowsUnknown = graph.hasUnknowns
+    if tape.buffer.allSatisfy({ $0.isFinite || ($0.isNaN && allowsUnknown) }) { return }
+    for quantity in graph.quantities where tape.holds(quantity.id) {
+      for position in 0..<quantity.count {
+        let element = Element(quantity.id, position, step: step)
+        let value = tape[element]
+        if !value.isFinite, !(value.isNaN && allowsUnknown) {
+          throw NumericFault(element: element, value: value)
+        }
+      }
+    }
+  }
+}

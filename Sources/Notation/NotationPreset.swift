@@ -1,0 +1,80 @@
+package import Diagnostics
+internal import Yams
+
+/// The patterns of a notation: data, read from a file of `templates/notations/`.
+package struct NotationPreset: Sendable {
+  package enum Form: String, Sendable, CaseIterable {
+    /// One entry.
+    case element
+    /// The whole tensor.
+    case matrix
+    /// The form used inside ∂…/∂….
+    case derivative
+  }
+
+  package let name: String
+  package let summary: String
+  private var patterns: [String: [Form: SymbolPattern]]
+
+  /// The roles a preset or an override may name.
+  package static let roles = [
+    "unit", "input", "target", "weight", "bias", "rate", "net", "activation", "slope", "loss",
+    "total", "delta", "gradient", "partial", "change", "step", "new", "old", "step-error",
+  ]
+
+  func pattern(_ role: String, _ form: Form) -> SymbolPattern? { patterns[role]?[form] }
+
+  /// Reads a notation file: `summary` and `symbols`, a mapping of roles to patterns.
+  package static func read(_ source: SourceText, name: String) throws -> NotationPreset {
+    func failure(_ message: String, _ mark: Mark?) -> DiagnosticError {
+      let place = mark.map { mark in
+        let offset = source.offset(ofLine: mark.line) + mark.column - 1
+        return SourceSpan(source: source, range: offset..<offset + 1)
+      }
+      return DiagnosticError(Diagnostic(id: "notation-file", message, at: place))
+    }
+    let root: Node?
+    do {
+      root = try compose(yaml: source.text)
+    } catch {
+      throw failure("the notation `\(name)` is not valid YAML", nil)
+    }
+    guard let symbols = root?["symbols"]?.mapping else {
+      throw failure("the notation `\(name)` has no mapping `symbols`", root?.mark)
+    }
+    var patterns: [String: [Form: SymbolPattern]] = [:]
+    for (key, value) in symbols {
+      guard let role = key.scalar?.string, roles.contains(role) else {
+        let found = key.scalar?.string ?? ""
+        throw failure("`\(found)` is not a role of a notation", key.mark)
+      }
+      for (form, text) in value.mapping ?? [:] {
+        guard let form = form.scalar.flatMap({ Form(rawValue: $0.string) }), let text = text.scalar
+        else { throw failure("`\(role)` takes `element`, `matrix` and `derivative`", form.mark) }
+        patterns[role, default: [:]][form] = SymbolPattern(text.string)
+      }
+    }
+    return NotationPreset(
+      name: name, summary: root?["summary"]?.scalar?.string ?? "", patterns: patterns)
+  }
+
+  /// This preset with a network cell's changes; unknown roles are reported.
+  package func overridden(
+    by overrides: [NotationChoice.Override]
+  ) -> (preset: NotationPreset, diagnostics: [Diagnostic]) {
+    var (result, diagnostics) = (self, [Diagnostic]())
+    for override in overrides {
+      let parts = override.role.split(separator: ".", maxSplits: 1).map(String.init)
+      let form = parts.count > 1 ? Form(rawValue: parts[1]) : .element
+      guard let role = parts.first, Self.roles.contains(role), let form else {
+        diagnostics.append(
+          Diagnostic(
+            id: "unknown-role", "`\(override.role)` is not a role of a notation", at: override.place,
+            help: Suggestion.help(for: override.role, among: Self.roles)))
+        continue
+      }
+      result.patterns[role, default: [:]][form] = SymbolPattern(override.pattern)
+    }
+    return (result, diagnostics)
+  }
+}

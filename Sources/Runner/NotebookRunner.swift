@@ -1,0 +1,139 @@
+package import Diagnostics
+package import Notebook
+package import Walkthrough
+
+/// A notebook being run: networks computed, views rendered, item by item in the order of the document.
+package final class NotebookRunner {
+  package let document: NotebookDocument
+  package let networks: NetworkBook
+  package private(set) var diagnostics: [Diagnostic]
+  private let views: ViewBook
+  private let renderer: ViewRenderer
+  private var outputs: [NotebookItem: AnnotatedText] = [:]
+
+  /// Runs a notebook completely; what is wrong is in `diagnostics`.
+  ///
+  /// - Parameter sets: `REF=VALUE` of `--set`, applied to every network.
+  package init(_ source: SourceText, templates: TemplateStore, sets: [String] = []) {
+    let (document, problems) = NotebookDocument.parse(source)
+    self.document = document
+    var all = problems
+    let defaults = document.frontMatter.map { FrontMatter.defaults(in: $0) }
+    all += defaults?.1 ?? []
+    networks = NetworkBook(templates: templates, defaults: defaults?.0, sets: sets)
+    let views = ViewBook(templates: templates, items: document.items)
+    self.views = views
+    renderer = ViewRenderer { views.template($0) }
+    diagnostics = all + views.diagnostics
+    for item in document.items { run(item) }
+    diagnostics += networks.diagnostics
+  }
+
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// What an item's place is filled with: Markdown, without a line end.
+  package func output(_ item: NotebookItem) -> String? {
+    switch item {
+    case .network, .view: ""
+    case .show, .region, .inlineValue, .inPlaceValue, .mathHole: outputs[item]?.text
+    }
+  }
+
+  /// The same with what its parts stand for.
+  package func annotated(_ item: NotebookItem) -> AnnotatedText? { outputs[item] }
+
+  // MARK: Items
+
+  private func run(_ item: NotebookItem) {
+    do {
+      switch item {
+      case .network(let cell): networks.define(cell)
+      case .view: break
+      case .show(let cell): try run(cell, as: item)
+      case .region(let region):
+        outputs[item] = try render(
+          views.template(region.name), region.attributes, at: region.name.span)
+      case .inlineValue(let value): outputs[item] = try math(value.expression)
+      case .inPlaceValue(let value): outputs[item] = try math(value.expression)
+      case .mathHole(let hole): outputs[item] = try self.value(hole.path)
+      }
+    } catch let error as DiagnosticError {
+      diagnostics += error.diagnostics
+    } catch {
+      diagnostics.append(Diagnostic(id: "internal", "\(error)", at: item.span))
+    }
+  }
+
+  private func run(_ cell: Cell, as item: NotebookItem) throws {
+    let isEmpty = cell.body.text.allSatisfy(\.isWhitespace)
+    if let name = cell.name {
+      guard isEmpty else {
+        throw DiagnosticError(
+          Diagnostic(
+            id: "show-body", "the cell names the view `\(name.text)` and has a template of its own",
+            at: name.span, help: "leave out the name or the template"))
+      }
+      outputs[item] = try render(views.template(name), cell.attributes, at: name.span)
+    } else {
+      guard !isEmpty else {
+        throw DiagnosticError(
+          Diagnostic(
+            id: "show-empty", "the cell names no view and has no template", at: cell.keyword.span))
+      }
+      outputs[item] = try render(cell.body, cell.attributes, at: cell.keyword.span)
+    }
+  }
+
+  private func render(
+    _ template: Excerpt, _ attributes: [Attribute], at place: SourceSpan
+  ) throws -> AnnotatedText? {
+    let chosen = attributes.last { $0.key.text == "network" }
+    guard let sheet = try network(chosen?.value.text, at: chosen?.value.span ?? place) else { return nil }
+    let request = ViewRequest(
+      template: template,
+      attributes: attributes.map {
+        .init(key: $0.key.text, value: $0.value.text, place: $0.value.span)
+      },
+      place: place)
+    return try renderer.render(request, with: sheet).trimmingLineEnd
+  }
+
+  private func math(_ expression: Excerpt) throws -> AnnotatedText? {
+    try value(expression)?.wrapped(in: "$")
+  }
+
+  private func value(_ expression: Excerpt) throws -> AnnotatedText? {
+    let text = expression.text
+    if let slash = text.firstIndex(of: "/"), networks.isKnown(String(text[..<slash])) {
+      let name = String(text[..<slash])
+      let start = name.utf8.count + 1
+      let rest = Excerpt(
+        source: expression.source, text: String(text.dropFirst(name.count + 1)),
+        pieces: [.init(offset: 0, sourceOffset: expression.sourceOffset(of: start))])
+      return try network(name, at: expression.span(0..<start - 1))
+        .map { try renderer.renderValue(rest, with: $0) }
+    }
+    return try network(nil, at: expression.span(0..<text.utf8.count))
+      .map { try renderer.renderValue(expression, with: $0) }
+  }
+
+  /// The network by name, or the nearest above; `nil` where its cell had errors, which are reported there.
+  private func network(_ name: String?, at place: SourceSpan) throws -> Worksheet? {
+    if let name {
+      guard networks.isKnown(name) else {
+        throw DiagnosticError(
+          Diagnostic(
+            id: "unknown-network", "there is no network `\(name)` above", at: place,
+            help: Suggestion.help(for: name, among: networks.names)))
+      }
+      return networks[name]
+    }
+    if networks.current == nil, !networks.hasFailed {
+      throw DiagnosticError(
+        Diagnostic(
+          id: "no-network", "there is no network above this", at: place,
+          help: "define one in a fence that opens with ```yaml network"))
+    }
+    return networks.current
+  }
+}

@@ -1,0 +1,109 @@
+package import Diagnostics
+import Foundation
+package import Notation
+
+/// Where views, notations and notebook templates are found: beside the notebook first, then among
+/// the installed ones.
+package final class TemplateStore {
+  package enum Kind: String, CaseIterable {
+    case views, notations, notebooks
+
+    var fileExtension: String { self == .notations ? "yaml" : "md" }
+  }
+
+  private let folders: [URL]
+  private var sources: [String: SourceText?] = [:]
+  private var presets: [String: NotationPreset] = [:]
+
+  /// - Parameter notebookFolder: The folder of the notebook, whose `templates/` comes first.
+  package init(notebookFolder: String?, installed: [String] = TemplateStore.installedFolders) {
+    let own = notebookFolder.map { URL(filePath: $0).appending(path: "templates") }
+    folders = (own.map { [$0] } ?? []) + installed.map { URL(filePath: $0) }
+  }
+
+  /// The installed folders: `$DELTABOOK_TEMPLATES`, `../share/deltabook/templates` beside the program,
+  /// `templates` in a source tree the program was built in.
+  package static var installedFolders: [String] {
+    if let chosen = ProcessInfo.processInfo.environment["DELTABOOK_TEMPLATES"] { return [chosen] }
+    var folder = program.deletingLastPathComponent()
+    let shared = folder.deletingLastPathComponent().appending(path: "share/deltabook/templates")
+    if FileManager.default.fileExists(atPath: shared.path) { return [shared.path] }
+    while folder.path != "/" {
+      let candidate = folder.appending(path: "templates")
+      if FileManager.default.fileExists(atPath: candidate.appending(path: "views").path) {
+        return [candidate.path]
+      }
+      folder.deleteLastPathComponent()
+    }
+    return []
+  }
+
+  private static var program: URL {
+    #if os(Linux)
+      let path = "/proc/self/exe"
+    #else
+      let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
+    #endif
+    return URL(filePath: path).resolvingSymlinksInPath()
+  }
+
+  /// The text of a template, `nil` if there is none of this name.
+  package func source(_ kind: Kind, _ name: String) -> SourceText? {
+    let file = "\(kind.rawValue)/\(name).\(kind.fileExtension)"
+    if let known = sources[file] { return known }
+    var found: SourceText?
+    let isPlainName = !name.isEmpty && !name.contains("..") && !name.hasPrefix("/")
+    for folder in folders where found == nil && isPlainName {
+      let url = folder.appending(path: file)
+      if let data = try? Data(contentsOf: url), let text = String(data: data, encoding: .utf8) {
+        found = SourceText(name: "templates/\(file)", text: text)
+      }
+    }
+    sources[file] = .some(found)
+    return found
+  }
+
+  /// The names of all templates of a kind, sorted.
+  package func names(_ kind: Kind) -> [String] {
+    var names: Set<String> = []
+    for folder in folders {
+      let directory = folder.appending(path: kind.rawValue)
+      for file in (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
+      where file.hasSuffix("." + kind.fileExtension) {
+        names.insert(String(file.dropLast(kind.fileExtension.utf8.count + 1)))
+      }
+    }
+    return names.sorted()
+  }
+
+  /// What a view's first line says of it: `<<! Net inputs of a layer. >>`.
+  package func summary(ofView name: String) -> String {
+    guard let text = source(.views, name)?.text, text.hasPrefix("<<!"), let end = text.range(of: ">>") else {
+      return ""
+    }
+    return text[text.index(text.startIndex, offsetBy: 3)..<end.lowerBound]
+      .trimmingCharacters(in: .whitespaces)
+  }
+
+  /// A notation with a network's own changes.
+  ///
+  /// - Throws: `DiagnosticError` for an unknown preset or role, or a file that cannot be read.
+  package func preset(_ choice: NotationChoice) throws -> NotationPreset {
+    let base = try presets[choice.preset] ?? readPreset(choice)
+    presets[choice.preset] = base
+    let (preset, diagnostics) = base.overridden(by: choice.overrides)
+    guard diagnostics.isEmpty else { throw DiagnosticError(diagnostics) }
+    return preset
+  }
+
+  private func readPreset(_ choice: NotationChoice) throws -> NotationPreset {
+    guard let source = source(.notations, choice.preset) else {
+      throw DiagnosticError(
+        Diagnostic(
+          id: "unknown-notation", "there is no notation `\(choice.preset)`", at: choice.presetPlace,
+          help: Suggestion.help(for: choice.preset, among: names(.notations))
+            ?? "the notations are: \(names(.notations).joined(separator: ", "))"))
+    }
+    return try NotationPreset.read(source, name: choice.preset)
+  }
+}

@@ -1,0 +1,96 @@
+import Algebra
+import Diagnostics
+import Mustache
+package import NeuralCore
+import Notation
+
+/// Turns what went wrong in a rendering into diagnostics with places.
+struct FaultMessages {
+  let request: ViewRequest
+  let tags: [TemplateText.Tag]
+  let worksheet: Worksheet
+
+  func diagnostic(_ error: any Error) -> Diagnostic {
+    if case ViewFault.unknownName(let name, let candidates)? = error as? ViewFault {
+      return Diagnostic(
+        id: "unknown-name", "`\(name)` is not known here", at: place(of: name),
+        help: Suggestion.help(for: name, among: candidates))
+    }
+    if case ViewFault.missing(let name, let key)? = error as? ViewFault {
+      return Diagnostic(
+        id: "missing-\(key)", "`\(name)` needs a `\(key)`, and `\(worksheet.graph.name)` has none",
+        at: place(of: name), help: "add `\(key):` to the network's cell")
+    }
+    return Self.diagnostic(error, worksheet.graph, at: request.place)
+  }
+
+  /// The first tag that uses the name.
+  private func place(of name: String) -> SourceSpan? {
+    for tag in tags where tag.kind != "!" {
+      var offset = tag.range.lowerBound
+      for part in tag.name.split(separator: ".", omittingEmptySubsequences: false) {
+        if part == name { return request.template.span(offset..<offset + part.utf8.count) }
+        offset += part.utf8.count + 1
+      }
+    }
+    return request.place
+  }
+
+  /// Faults of computing, which have no place in a template.
+  static func diagnostic(_ error: any Error, _ graph: Graph, at place: SourceSpan?) -> Diagnostic {
+    switch error {
+    case ViewFault.unknownValue(let element):
+      return Diagnostic(
+        id: "unknown-value",
+        "`\(graph.name(of: element))` has no value: it depends on a number that is not given",
+        at: place)
+    case let fault as NumericFault:
+      return numeric(fault, graph, at: place)
+    case LedgerFault.domain(let element, _):
+      return Diagnostic(
+        id: "no-value", "`\(graph.name(of: element))` cannot be computed from the displayed numbers",
+        at: place, help: "give its operands more digits")
+    case LedgerFault.tooLarge(let operations, let limit):
+      return Diagnostic(
+        id: "as-displayed-too-large",
+        "`precision: as-displayed` would take \(operations) operations by hand, at most \(limit) are done",
+        at: place, help: "use `precision: exact`")
+    case let error as DiagnosticError:
+      return error.diagnostics.first ?? Diagnostic(id: "view", "the view failed", at: place)
+    default:
+      return Diagnostic(id: "no-value", "the view has no value: \(error)", at: place)
+    }
+  }
+
+  static func numeric(_ fault: NumericFault, _ graph: Graph, at place: SourceSpan?) -> Diagnostic {
+    let what = fault.value.isNaN ? "is not a number" : "is too large for a 64-bit number"
+    let step = fault.element.step
+    let when = step == 0 ? "in the first pass" : "after \(step) update\(step == 1 ? "" : "s")"
+    return Diagnostic(id: "overflow", "`\(graph.name(of: fault.element))` \(what) \(when)", at: place)
+  }
+
+  static func describe(_ error: any Error) -> String {
+    switch error as? MustacheTemplate.Error {
+    case .sectionCloseNameIncorrect: "a section is closed by another name than it was opened by"
+    case .unfinishedName: "a tag is not closed, or its name has a character that names cannot have"
+    case .expectedSectionEnd: "a section is not closed"
+    case .invalidSetDelimiter: "the delimiters cannot be read"
+    case .none: "unexpected end"
+    default: "a tag cannot be read"
+    }
+  }
+}
+
+extension Graph {
+  /// Canonical name with index and step, such as `O.weight.1.2@3`.
+  package func name(of element: Element) -> String {
+    let quantity = self[element.quantity]
+    let index = quantity.index(of: element.position).map { ".\($0)" }.joined()
+    let base: String
+    switch quantity.role {
+    case .outputLoss: base = "loss\(index)"
+    default: base = quantity.name.replacing(".i.", with: "\(index).") + (quantity.name.contains(".i.") ? "" : index)
+    }
+    return element.step == 0 ? base : "\(base)@\(element.step)"
+  }
+}

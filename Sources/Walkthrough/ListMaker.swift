@@ -1,0 +1,156 @@
+import Algebra
+import NeuralCore
+import Notation
+
+/// Makes the lists of templates; entering an item fixes its index.
+struct ListMaker {
+  let context: ViewContext
+  private let graph: Graph
+  private let worksheet: Worksheet
+
+  init(context: ViewContext) {
+    self.context = context
+    worksheet = context.view.worksheet
+    graph = worksheet.graph
+  }
+
+  private var scope: Scope { context.scope }
+  private var resolver: NameResolver { NameResolver(context: context) }
+
+  static let elementLists = ["steps", "terms", "factors", "paths", "chain", "more"]
+
+  static func numbered(_ contexts: [ViewContext]) -> [ViewContext] {
+    contexts.enumerated().map { index, context in
+      var context = context
+      context.item = .init(number: index + 1, isFirst: index == 0, isLast: index == contexts.count - 1)
+      return context
+    }
+  }
+
+  // MARK: Lists of a scope
+
+  func list(_ name: String) -> [ViewContext]? {
+    switch name {
+    case "layers": return Self.numbered(graph.layers.indices.map { resolver.layer($0) })
+    case "units": return Self.numbered(layers.flatMap { units($0) })
+    case "weights": return Self.numbered(parameters { $0.weight })
+    case "biases": return Self.numbered(parameters { $0.bias })
+    case "parameters":
+      return Self.numbered(
+        layers.flatMap { index in
+          [graph.layers[index].weight, graph.layers[index].bias].compactMap { $0 }
+            .flatMap { entries(of: $0) }
+        })
+    case "outgoing": return outgoing
+    default: return nil
+    }
+  }
+
+  private var layers: [Int] { scope.layer.map { [$0] } ?? Array(graph.layers.indices) }
+
+  private func units(_ layer: Int) -> [ViewContext] {
+    (0..<graph.layers[layer].units).map { resolver.unit(layer, $0) }
+  }
+
+  private func parameters(_ quantity: (Graph.Layer) -> QuantityID?) -> [ViewContext] {
+    layers.compactMap { quantity(graph.layers[$0]) }.flatMap { entries(of: $0) }
+  }
+
+  /// The entries of a parameter; within a unit, those that lead to it.
+  private func entries(of id: QuantityID) -> [ViewContext] {
+    let quantity = graph[id]
+    let columns = quantity.axes.count > 1 ? quantity.axes[1].count : 1
+    let rows = scope.unit.map { $0..<$0 + 1 } ?? 0..<quantity.count / max(1, columns)
+    return rows.flatMap { row in
+      (0..<columns).map { resolver.element(Element(id, row * columns + $0, step: scope.step)) }
+    }
+  }
+
+  /// The weights that lead out of a unit.
+  private var outgoing: [ViewContext]? {
+    guard let layer = scope.layer, let unit = scope.unit else { return nil }
+    guard layer + 1 < graph.layers.count, let weight = graph.layers[layer + 1].weight else { return [] }
+    return Self.numbered(
+      (0..<graph.layers[layer + 1].units).map { row in
+        resolver.element(Element(weight, row * graph.layers[layer].units + unit, step: scope.step))
+      })
+  }
+
+  // MARK: Lists of an element
+
+  func list(_ name: String, of element: Element) -> Any? {
+    switch name {
+    case "steps": steps(element)
+    case "chain":
+      Self.numbered(
+        Derivation(worksheet: worksheet).chain(element).map { context.at(.line($0, of: element)) })
+    case "terms": terms(element)
+    case "factors": factors(element)
+    case "paths":
+      Self.numbered(paths(element).largest.map { context.at(.path($0, of: source(of: element))) })
+    case "more": omitted(element)
+    default: nil
+    }
+  }
+
+  private func steps(_ element: Element) -> [ViewContext] {
+    Self.numbered(
+      Derivation(worksheet: worksheet).steps(element).map { step in
+        var item = context.at(.element(step))
+        item.isStep = true
+        return item
+      })
+  }
+
+  private func terms(_ element: Element) -> [ViewContext]? {
+    guard let definition = graph.definition(of: element) else { return [] }
+    guard case .sum(let summands) = definition else {
+      return Self.numbered([term(definition.leaves.count == 1 ? definition.leaves[0] : element)])
+    }
+    return Self.numbered(summands.flatMap(\.leaves).map(term))
+  }
+
+  /// A summand, with the weight that it goes through fixed.
+  private func term(_ element: Element) -> ViewContext {
+    let quantity = graph[element.quantity]
+    if quantity.role == .bias { return resolver.element(element) }
+    var item = context.at(.element(element))
+    let weight = graph.definition(of: element)?.leaves.last { graph[$0.quantity].role == .weight }
+    if let weight { item.scope = item.scope.entering(weight: weight, in: graph) }
+    return item
+  }
+
+  private func factors(_ element: Element) -> [ViewContext] {
+    guard case .product(let factors)? = graph.definition(of: element) else { return [] }
+    return Self.numbered(
+      factors.map { factor in
+        if case .leaf(let leaf) = factor { return resolver.element(leaf) }
+        return context.at(.line(factor, of: element))
+      })
+  }
+
+  // MARK: Paths
+
+  /// What the gradient is taken by: the element itself unless it is a gradient.
+  private func source(of element: Element) -> Element {
+    guard case .gradient(let of) = graph[element.quantity].role else { return element }
+    return Element(of, element.position, step: Int(element.step))
+  }
+
+  private func paths(_ element: Element) -> ChainRulePaths {
+    graph.paths(to: source(of: element)) { local in
+      let value = try? local.derivative.evaluate(in: Float64Domain()) { leaf in
+        guard let value = try worksheet.run.value(leaf) else { throw DomainError.undecided }
+        return value
+      }
+      return abs(value ?? 1)
+    }
+  }
+
+  /// How many ways are not written out; absent where all are.
+  private func omitted(_ element: Element) -> Any {
+    let paths = paths(element)
+    let rest = paths.count - paths.largest.count
+    return rest > 0 ? rest : Absent() as Any
+  }
+}

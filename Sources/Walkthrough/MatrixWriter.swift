@@ -1,0 +1,144 @@
+import Algebra
+import NeuralCore
+import Notation
+
+/// Writes whole tensors: their symbols, their entries, and formulas over them.
+struct MatrixWriter {
+  let writer: TeXWriter
+  let step: Int
+
+  private var worksheet: Worksheet { writer.worksheet }
+  private var graph: Graph { worksheet.graph }
+  private var derivation: Derivation { Derivation(worksheet: worksheet) }
+
+  /// The tensor's symbol; without one, the matrix of its entries' symbols.
+  func symbol(_ id: QuantityID, transposed: Bool = false) throws -> String {
+    guard let symbol = worksheet.notation.symbol(id) else {
+      return try entries(id, transposed: transposed) { writer.symbol($0) }
+    }
+    return transposed ? worksheet.notation.transposed(symbol) : symbol
+  }
+
+  /// The displayed values; a scalar without brackets.
+  func values(_ id: QuantityID, _ style: FormStyle = FormStyle()) throws -> String {
+    let text = try entries(id, transposed: style.isTransposed) { element in
+      var style = style
+      style.isBoxed = false
+      return try writer.value(element, style)
+    }
+    let rows = matrixRows(id, transposed: style.isTransposed).map { $0.map { Expr.leaf($0) } }
+    let marked = writer.marks.wrap(text, .matrix(rows, of: id, isValue: true))
+    return style.isBoxed ? "\\boxed{\(marked)}" : marked
+  }
+
+  func symbols(_ id: QuantityID, _ style: FormStyle) throws -> String {
+    try entries(id, transposed: style.isTransposed) { writer.symbol($0) }
+  }
+
+  /// The entries' formulas.
+  func formulas(_ id: QuantityID, _ style: FormStyle) throws -> String {
+    try entries(id, transposed: style.isTransposed) { element in
+      try writer.symbols(formula(element, style), style, of: element)
+    }
+  }
+
+  /// The entries' calculations.
+  func calculations(_ id: QuantityID, _ style: FormStyle) throws -> String {
+    let text = try entries(id, transposed: style.isTransposed) { element in
+      try writer.numbers(formula(element, style), style, of: element)
+    }
+    let rows = try matrixRows(id, transposed: style.isTransposed).map { row in
+      try row.map { try formula($0, style) }
+    }
+    return writer.marks.wrap(text, .matrix(rows, of: id, isValue: false))
+  }
+
+  /// The formula over whole tensors.
+  func formula(_ id: QuantityID, _ style: FormStyle) throws -> String? {
+    guard var expression = graph.matrixDefinition(of: id) else { return nil }
+    if style.isInlined { expression = inlined(expression) }
+    return try text(expression, numeric: false)
+  }
+
+  /// The same with the matrices of displayed values put in.
+  func calculation(_ id: QuantityID, _ style: FormStyle) throws -> String? {
+    guard let expression = graph.matrixDefinition(of: id) else { return nil }
+    let text = try text(style.isInlined ? inlined(expression) : expression, numeric: true)
+    let rows = try matrixRows(id, transposed: false).map { try $0.map { try formula($0, style) } }
+    return writer.marks.wrap(text, .matrixCalculation(rows, of: id))
+  }
+
+  private func formula(_ element: Element, _ style: FormStyle) throws -> Expr<Element> {
+    derivation.formula(element, expanded: style.isExpanded) ?? .leaf(element)
+  }
+
+  // MARK: Brackets
+
+  private func entries(
+    _ id: QuantityID, transposed: Bool, _ entry: (Element) throws -> String
+  ) throws -> String {
+    let rows = try matrixRows(id, transposed: transposed).map { try $0.map(entry) }
+    if graph[id].axes.isEmpty { return rows[0][0] }
+    let body = rows.map { $0.joined(separator: " & ") }.joined(separator: " \\\\ ")
+    return "\\begin{bmatrix} \(body) \\end{bmatrix}"
+  }
+
+  /// The elements by rows: a vector is a column.
+  private func matrixRows(_ id: QuantityID, transposed: Bool) -> [[Element]] {
+    let quantity = graph[id]
+    let columns = quantity.axes.count > 1 ? quantity.axes[1].count : 1
+    let rows = (0..<quantity.count / max(1, columns)).map { row in
+      (0..<columns).map { Element(id, row * columns + $0, step: step) }
+    }
+    guard transposed else { return rows }
+    return (0..<columns).map { column in rows.map { $0[column] } }
+  }
+
+  // MARK: Formulas
+
+  private func inlined(_ expression: TensorExpr) -> TensorExpr {
+    switch expression {
+    case .quantity(let id):
+      graph.isGiven(graph[id]) ? expression : graph.matrixDefinition(of: id) ?? expression
+    case .hadamard(let factors): .hadamard(factors.map(inlined))
+    case .sum(let terms): .sum(terms.map(inlined))
+    case .difference(let a, let b): .difference(inlined(a), inlined(b))
+    case .product(let factors): .product(factors.map(inlined))
+    case .scaled(let scalar, let tensor): .scaled(scalar, inlined(tensor))
+    case .transpose, .apply, .constant: expression
+    }
+  }
+
+  private func text(_ expression: TensorExpr, numeric: Bool) throws -> String {
+    func factor(_ part: TensorExpr) throws -> String {
+      let text = try text(part, numeric: numeric)
+      switch part {
+      case .sum, .difference: return "(\(text))"
+      case .hadamard, .scaled, .product:
+        if case .hadamard = expression, case .product = part { return "(\(text))" }
+        if case .product = expression { return "(\(text))" }
+        return text
+      case .quantity, .transpose, .apply, .constant: return text
+      }
+    }
+    switch expression {
+    case .quantity(let id): return numeric ? try values(id) : try symbol(id)
+    case .transpose(let id):
+      var style = FormStyle()
+      style.isTransposed = true
+      return numeric ? try values(id, style) : try symbol(id, transposed: true)
+    case .product(let factors): return try factors.map(factor).joined(separator: " ")
+    case .hadamard(let factors): return try factors.map(factor).joined(separator: " \\odot ")
+    case .sum(let terms): return try terms.map { try text($0, numeric: numeric) }.joined(separator: " + ")
+    case .difference(let a, let b): return "\(try text(a, numeric: numeric)) - \(try factor(b))"
+    case .scaled(let scalar, let tensor):
+      let scale = numeric ? try writer.numbers(scalar, FormStyle()) : try writer.symbols(scalar, FormStyle())
+      return scale == "-1" ? "-\(try factor(tensor))" : "\(scale) \(try factor(tensor))"
+    case .apply(let function, let argument):
+      return "\(function.tex)\\left(\(try text(argument, numeric: numeric))\\right)"
+        .replacing("\\left(", with: numeric ? "\\left(" : "(")
+        .replacing("\\right)", with: numeric ? "\\right)" : ")")
+    case .constant(let literal): return literal.text
+    }
+  }
+}

@@ -1,0 +1,230 @@
+import Algebra
+import Mustache
+import NeuralCore
+import Notation
+
+/// Finds what a name means for a context: its subject's own names first, then what the indices fixed
+/// around it make of unqualified names, then references from the network's root.
+struct NameResolver {
+  let context: ViewContext
+  private let graph: Graph
+  private let reader: ReferenceReader
+
+  init(context: ViewContext) {
+    self.context = context
+    graph = context.view.worksheet.graph
+    reader = context.view.worksheet.reader
+  }
+
+  private var scope: Scope { context.scope }
+  private var worksheet: Worksheet { context.view.worksheet }
+
+  func resolve(_ name: String) -> Any? {
+    ofSubject(name) ?? ofScope(name) ?? reader.root(name).map { self.context(for: $0) }
+  }
+
+  /// Names that could follow, for suggestions.
+  var names: [String] {
+    let own: [String]
+    switch context.subject {
+    case .element(let element): own = reader.names(after: .element(element)) + ListMaker.elementLists
+    case .quantity(let id, let index):
+      own = reader.names(after: .quantity(id, index: index, step: scope.step))
+    case .local: own = ["of", "by"]
+    case .path: own = ["factors", "output"]
+    case .scope, .layer, .unit, .line: own = []
+    }
+    return own + Self.scopeNames + reader.rootNames
+  }
+
+  private static let scopeNames = [
+    "layers", "units", "weights", "biases", "parameters", "outgoing", "below", "above", "input",
+    "output", "layer", "net", "out", "slope", "delta", "weight", "bias", "target", "loss", "rate",
+    "from", "to", "term", "backterm", "contribution", "transfer", "unit",
+  ]
+
+  // MARK: Subjects
+
+  private func ofSubject(_ name: String) -> Any? {
+    switch context.subject {
+    case .element(let element):
+      if let list = ListMaker(context: context).list(name, of: element) { return list }
+      if let flag = flag(name, element) { return flag }
+      return reader.follow(.element(element), name).map { self.context(for: $0) }
+    case .quantity(let id, let index):
+      return reader.follow(.quantity(id, index: index, step: scope.step), name)
+        .map { self.context(for: $0) }
+    case .local(let derivative):
+      switch name {
+      case "of": return element(derivative.of)
+      case "by": return element(derivative.by)
+      default: return nil
+      }
+    case .path(let path, _):
+      switch name {
+      case "factors":
+        return ListMaker.numbered(path.factors.map { context.at(.local($0)) })
+      case "output": return outputUnit(of: path)
+      default: return nil
+      }
+    case .scope, .layer, .unit, .line: return nil
+    }
+  }
+
+  private func flag(_ name: String, _ element: Element) -> Any? {
+    switch name {
+    case "elementary": Derivation(worksheet: worksheet).isElementary(element)
+    case "pinned": graph.isPinned(element)
+    case "unknown": (try? worksheet.ledger.shown(element)) == .unknown
+    case "negative": isNegative(element)
+    default: nil
+    }
+  }
+
+  private func isNegative(_ element: Element) -> Bool {
+    if case .literal(let literal)? = try? worksheet.ledger.shown(element) { literal.isNegative } else { false }
+  }
+
+  private func outputUnit(of path: ChainRulePath) -> Any? {
+    guard let factor = path.factors.first(where: { graph[$0.of.quantity].role == .outputLoss }) else {
+      return Absent()
+    }
+    return unit(graph.layers.count - 1, factor.by.position)
+  }
+
+  // MARK: Scope
+
+  private func ofScope(_ name: String) -> Any? {
+    if let list = ListMaker(context: context).list(name) { return list }
+    switch name {
+    case "layer": return scope.layer.map(layer)
+    case "input": return inputName
+    case "output": return layer(graph.layers.count - 1)
+    case "below": return scope.layer.map { $0 > 0 ? layer($0 - 1) : Absent() as Any }
+    case "above": return scope.layer.map { $0 + 1 < graph.layers.count ? layer($0 + 1) : Absent() as Any }
+    case "from", "to", "term", "backterm", "contribution", "transfer":
+      return scope.weight.map { ofWeight($0, name) }
+    case "unit":
+      return scope.layer.flatMap { layer in scope.unit.map { unit(layer, $0) } }
+    case "loss": return loss
+    case "target": return graph.target.map { indexed($0, isOutput: true) } ?? Absent()
+    case "grad", "step", "change", "new":
+      return scope.parameter.flatMap { reader.follow(.element($0), name) }.map { self.context(for: $0) }
+    default: return ofLayer(name)
+    }
+  }
+
+  /// In a layer or unit `input` tells whether it is the input layer; elsewhere it is that layer.
+  private var inputName: Any {
+    switch context.subject {
+    case .layer(let layer), .unit(let layer, _): graph.layers[layer].isInput
+    case .scope, .quantity, .element, .local, .path, .line: layer(0)
+    }
+  }
+
+  private func ofWeight(_ weight: Element, _ name: String) -> Any {
+    let quantity = graph[weight.quantity]
+    let (layer, columns) = (quantity.layer ?? 0, quantity.axes.last?.count ?? 1)
+    let (row, column) = (weight.position / columns, weight.position % columns)
+    let below = Element(graph.layers[layer - 1].output, column, step: scope.step)
+    let net = graph.layers[layer].net.map { Element($0, row, step: scope.step) }
+    switch name {
+    case "from": return unit(layer - 1, column)
+    case "to": return unit(layer, row)
+    case "contribution":
+      return local(of: net, by: weight, .leaf(below))
+    case "transfer":
+      return local(of: net, by: below, .leaf(weight))
+    case "backterm":
+      guard let gradient = graph.gradient(of: below.quantity) else { return Absent() }
+      let back = graph.terms(of: gradient).map {
+        Element($0, column * graph.layers[layer].units + row, step: scope.step)
+      }
+      return context.at(.element(back ?? Element(gradient, column, step: scope.step)))
+    default:
+      guard let terms = graph.layers[layer].terms else { return Absent() }
+      return context.at(.element(Element(terms, weight.position, step: scope.step)))
+    }
+  }
+
+  private func local(of net: Element?, by element: Element, _ derivative: Expr<Element>) -> Any {
+    guard let net else { return Absent() }
+    return context.at(.local(LocalDerivative(of: net, by: element, derivative: derivative)))
+  }
+
+  private var loss: Any? {
+    guard let losses = graph.losses else { return nil }
+    guard let unit = scope.unit else { return element(Element(losses.total, step: scope.step)) }
+    guard scope.layer == graph.layers.count - 1 else { return Absent() }
+    return context.at(.element(Element(losses.outputLoss, unit, step: scope.step)))
+  }
+
+  private func ofLayer(_ name: String) -> Any? {
+    guard let index = scope.layer else { return nil }
+    let layer = graph.layers[index]
+    let id: QuantityID?
+    switch name {
+    case "out": id = layer.output
+    case "net": id = layer.net
+    case "slope": id = layer.slope
+    case "delta": id = layer.net.flatMap(graph.gradient)
+    case "bias": id = layer.bias
+    case "weight":
+      if let weight = scope.weight { return element(weight) }
+      id = layer.weight
+    default: return nil
+    }
+    guard let id else { return Absent() }
+    return indexed(id, isOutput: false)
+  }
+
+  /// A quantity with the unit that is fixed; the target has one a unit of the output layer.
+  private func indexed(_ id: QuantityID, isOutput: Bool) -> Any {
+    guard let unit = scope.unit, graph[id].axes.count == 1 else {
+      return context.at(.quantity(id, index: []))
+    }
+    if isOutput, scope.layer != graph.layers.count - 1 { return Absent() }
+    return context.at(.element(Element(id, unit, step: scope.step)))
+  }
+
+  // MARK: Contexts
+
+  func context(for referent: Referent) -> ViewContext {
+    switch referent {
+    case .layer(let index, let step):
+      var context = layer(index)
+      context.scope.step = step
+      return context
+    case .quantity(let id, let index, let step):
+      var context = context.at(.quantity(id, index: index))
+      context.scope.step = step
+      return context
+    case .element(let element): return self.element(element)
+    }
+  }
+
+  /// An element in the scope of its own layer, unit or weight.
+  func element(_ element: Element) -> ViewContext {
+    let quantity = graph[element.quantity]
+    var scope = scope
+    switch quantity.role {
+    case .weight: scope = scope.entering(weight: element, in: graph)
+    case .bias: scope = scope.entering(bias: element, in: graph)
+    default:
+      if let layer = quantity.layer, quantity.axes.count == 1 {
+        scope = scope.entering(layer: layer, unit: element.position)
+      }
+    }
+    scope.step = Int(element.step)
+    return ViewContext(context.view, .element(element), scope)
+  }
+
+  func layer(_ index: Int) -> ViewContext {
+    ViewContext(context.view, .layer(index), scope.entering(layer: index))
+  }
+
+  func unit(_ layer: Int, _ unit: Int) -> ViewContext {
+    ViewContext(
+      context.view, .unit(layer: layer, unit: unit), scope.entering(layer: layer, unit: unit))
+  }
+}

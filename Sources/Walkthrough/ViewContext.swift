@@ -1,0 +1,219 @@
+import Algebra
+import Mustache
+import NeuralCore
+import Notation
+
+/// What a template's names mean at one place: a subject, the indices fixed around it, and a form.
+///
+/// `child(named:)` never fails silently: an unknown name is recorded as an error, a name that is known
+/// but has nothing here is `Absent`, so Mustache never climbs to a name of an outer list by accident.
+struct ViewContext: MustacheParent, MustacheCustomRenderable {
+  enum Subject {
+    case scope
+    case layer(Int)
+    case unit(layer: Int, unit: Int)
+    case quantity(QuantityID, index: [Int])
+    case element(Element)
+    case local(LocalDerivative)
+    case path(ChainRulePath, of: Element)
+    case line(Expr<Element>, of: Element)
+  }
+
+  /// Position in a list.
+  struct Item {
+    var number: Int
+    var isFirst: Bool
+    var isLast: Bool
+  }
+
+  let view: ViewState
+  var subject: Subject
+  var scope: Scope
+  var item: Item?
+  var form: Form = .value
+  var style = FormStyle()
+  /// Whether calculations show the last step alone, as in lists of steps.
+  var isStep = false
+
+  init(_ view: ViewState, _ subject: Subject = .scope, _ scope: Scope) {
+    self.view = view
+    self.subject = subject
+    self.scope = scope
+  }
+
+  /// The same place with another subject.
+  func at(_ subject: Subject) -> ViewContext { ViewContext(view, subject, scope) }
+
+  // MARK: Mustache
+
+  var isNull: Bool { false }
+
+  var renderText: String {
+    do {
+      return try FormWriter(context: self).text()
+    } catch {
+      view.record(error)
+      return ""
+    }
+  }
+
+  func child(named name: String) -> Any? {
+    let name = TemplateText.decode(name)
+    if let known = resolve(name) { return known }
+    if let key = missingKey(for: name) {
+      view.record(ViewFault.missing(name, key: key))
+    } else {
+      view.record(ViewFault.unknownName(name, candidates: candidates))
+    }
+    return Absent()
+  }
+
+  private func resolve(_ name: String) -> Any? {
+    if let item = itemProperty(name) { return item }
+    if let styled = styled(name) { return styled }
+    if let related = NameResolver(context: self).resolve(name) { return related }
+    return nil
+  }
+
+  /// The key of the network cell without which a name means nothing.
+  private func missingKey(for name: String) -> String? {
+    let graph = view.worksheet.graph
+    switch name {
+    case "target": return graph.target == nil ? "target" : nil
+    case "loss", "grad", "delta":
+      return graph.target == nil ? "target" : graph.losses == nil ? "loss" : nil
+    case "rate", "step", "change", "new":
+      return graph.rate == nil ? "optimizer" : missingKey(for: "grad")
+    default: return nil
+    }
+  }
+
+  private func itemProperty(_ name: String) -> Any? {
+    switch name {
+    case "number": return item?.number ?? ownNumber
+    case "first": return item.map(\.isFirst)
+    case "last": return item.map(\.isLast)
+    case "kind": return Kind(name: kind)
+    case "title": return title
+    default: return nil
+    }
+  }
+
+  private func styled(_ name: String) -> ViewContext? {
+    guard let word = StyleWord(name), isPrintable else { return nil }
+    var context = self
+    word.apply(to: &context)
+    return context
+  }
+
+  private var isPrintable: Bool {
+    switch subject {
+    case .scope, .layer: false
+    case .unit, .quantity, .element, .local, .path, .line: true
+    }
+  }
+
+  // MARK: Properties
+
+  /// Without a list: a unit's own number, a weight's running number.
+  private var ownNumber: Int {
+    switch subject {
+    case .layer(let layer): return layer
+    case .unit(_, let unit): return unit + 1
+    case .element(let element):
+      let quantity = view.worksheet.graph[element.quantity]
+      return quantity.role == .weight
+        ? view.worksheet.notation.number(ofWeight: element) : element.position + 1
+    case .scope:
+      return scope.weight.map { view.worksheet.notation.number(ofWeight: $0) } ?? (scope.unit ?? 0) + 1
+    case .quantity, .local, .path, .line: return 1
+    }
+  }
+
+  private var kind: String {
+    let graph = view.worksheet.graph
+    switch subject {
+    case .scope: return "network"
+    case .layer(let layer), .unit(let layer, _):
+      return graph.layers[layer].isInput ? "input" : layer == graph.layers.count - 1 ? "output" : "hidden"
+    case .quantity(let id, _): return graph[id].kind
+    case .element(let element): return isStep && item?.isLast == true ? "result" : graph[element.quantity].kind
+    case .local(let derivative): return graph.kind(of: derivative)
+    case .path: return "path"
+    case .line: return "line"
+    }
+  }
+
+  private var title: String {
+    let graph = view.worksheet.graph
+    switch subject {
+    case .layer(let layer), .unit(let layer, _): return graph.title(ofLayer: layer)
+    case .element(let element) where isStep: return item?.isLast == true ? "Result" : graph[element.quantity].kind.capitalizedFirst
+    case .scope, .quantity, .element, .local, .path, .line:
+      return scope.layer.map { graph.title(ofLayer: $0) } ?? graph.name
+    }
+  }
+
+  /// What could have been meant.
+  private var candidates: [String] {
+    ["number", "first", "last", "kind", "title"] + StyleWord.names + NameResolver(context: self).names
+  }
+}
+
+/// Something a name stands for in general, but not here: false as a section, nothing as text.
+struct Absent: MustacheParent, MustacheCustomRenderable {
+  var isNull: Bool { true }
+  var renderText: String { "" }
+  func child(named name: String) -> Any? { Absent() }
+}
+
+/// An item's kind: text, and a section for each kind (`<<#kind.slope>>`).
+struct Kind: MustacheParent, MustacheCustomRenderable {
+  let name: String
+  var isNull: Bool { false }
+  var renderText: String { name }
+  func child(named other: String) -> Any? { other == name }
+}
+
+extension String {
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension Graph {
+  func title(ofLayer layer: Int) -> String {
+    let layer = layers[layer]
+    return layer.title ?? (layer.isInput ? "Input" : layer.name)
+  }
+
+  func kind(of derivative: LocalDerivative) -> String {
+    switch self[derivative.by.quantity].role {
+    case .outputLoss: "loss"
+    case .weight: "input"
+    case .bias: "bias"
+    case .net: "slope"
+    case .output, .input: self[derivative.of.quantity].role == .outputLoss ? "error" : "weight"
+    default: "factor"
+    }
+  }
+}
+
+extension Quantity {
+  var kind: String {
+    switch role {
+    case .input: "input"
+    case .target: "target"
+    case .weight: "weight"
+    case .bias: "bias"
+    case .rate: "rate"
+    case .net: "net"
+    case .output: "out"
+    case .slope, .lossSlope: "slope"
+    case .outputLoss, .loss: "loss"
+    case .step(let name, _): name
+    case .gradient: "gradient"
+    case .updateStep: "step"
+    case .change: "change"
+    case .updated: "new"
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import NeuralCore
+import Notation
+
+/// Why a view could not be written.
+enum ViewFault: Error {
+  /// A name that means nothing where it stands, with the names that would.
+  case unknownName(String, candidates: [String])
+  /// A name that would mean something if the network had the key.
+  case missing(String, key: String)
+  /// The value of something that depends on an unknown number.
+  case unknownValue(Element)
+}

@@ -1,0 +1,38 @@
+import Algebra
+package import Diagnostics
+package import NeuralCore
+package import Notation
+
+/// A computed network with its notation and its displayed values: all that views draw on.
+package final class Worksheet {
+  package let graph: Graph
+  package let run: Run
+  package let notation: Notation
+  package let ledger: Ledger
+  package let reader: ReferenceReader
+
+  package init(graph: Graph, preset: NotationPreset, presentation: Presentation) {
+    self.graph = graph
+    run = Run(graph)
+    notation = Notation(graph: graph, preset: preset)
+    ledger = Ledger(run: run, presentation: presentation)
+    reader = ReferenceReader(graph: graph, symbols: SymbolIndex(notation))
+  }
+}
+
+extension Worksheet {
+  /// The symbol of an element; of what has none, its formula.
+  package func symbol(_ element: Element) -> String {
+    TeXWriter(worksheet: self, marks: MarkRegister()).symbol(element)
+  }
+
+  /// What is wrong with the numbers of the first pass, such as an overflow.
+  package func fault(at place: SourceSpan?) -> Diagnostic? {
+    do {
+      _ = try graph.quantities.first.map { try run.value(Element($0.id)) }
+      return nil
+    } catch {
+      return FaultMessages.diagnostic(error, graph, at: place)
+    }
+  }
+}
