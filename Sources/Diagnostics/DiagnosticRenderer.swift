@@ -24,11 +24,13 @@ package struct DiagnosticRenderer: Sendable {
       gutter = String(repeating: " ", count: number.count)
       let bar = paint("|", "34;1")
       let (text, offset, length) = excerpt(of: place)
-      lines.append("\(gutter)\(paint("-->", "34;1")) \(place.source.name):\(place.line):\(place.column)")
+      let shown = "\(place.source.name):\(place.line):\(place.column)"
+      lines.append("\(gutter)\(paint("-->", "34;1")) \(shown)")
       lines.append("\(gutter) \(bar)")
       lines.append("\(paint(number, "34;1")) \(bar) \(text)")
-      let carets = String(repeating: " ", count: offset) + paint(String(repeating: "^", count: length), color + ";1")
-      lines.append("\(gutter) \(bar) \(carets)")
+      let indent = String(repeating: " ", count: offset)
+      let carets = paint(String(repeating: "^", count: length), color + ";1")
+      lines.append("\(gutter) \(bar) \(indent)\(carets)")
     }
     if let help = diagnostic.help {
       lines.append("\(gutter) \(paint("=", "34;1")) \(paint("help", "1")): \(help)")
@@ -36,12 +38,16 @@ package struct DiagnosticRenderer: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// By source in the order in which they appear, and in a source by place.
   private func ordered(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    diagnostics.enumerated().sorted { left, right in
-      guard let a = left.element.place, let b = right.element.place, a.source.name == b.source.name
-      else { return left.offset < right.offset }
-      return (a.range.lowerBound, left.offset) < (b.range.lowerBound, right.offset)
-    }.map(\.element)
+    var ranks: [String?: Int] = [:]
+    let keyed = diagnostics.enumerated().map { number, diagnostic in
+      let name = diagnostic.place?.source.name
+      let rank = ranks[name] ?? ranks.count
+      ranks[name] = rank
+      return (key: (rank, diagnostic.place?.range.lowerBound ?? 0, number), diagnostic)
+    }
+    return keyed.sorted { $0.key < $1.key }.map(\.1)
   }
 
   private func paint(_ text: String, _ code: String) -> String {
@@ -49,47 +55,80 @@ package struct DiagnosticRenderer: Sendable {
   }
 
   /// The source line as drawn, and where in it the carets begin and how many there are.
+  ///
+  /// Only what is near the place is looked at: a line may be as long as the file.
   private func excerpt(of place: SourceSpan) -> (text: String, offset: Int, length: Int) {
     let line = place.source.line(place.line)
     let column = place.column - 1
     let spanned = min(column + place.range.count, line.utf8.count)
-    var drawn = ""
-    var offset = 0
-    var end = 0
-    var width = 0
-    var bytes = 0
-    for character in line {
-      if bytes <= column { offset = width }
-      let shown = character == "\t" ? "    " : character.isControl ? "\u{FFFD}" : String(character)
-      drawn += shown
-      width += shown.reduce(0) { $0 + $1.displayWidth }
-      bytes += character.utf8.count
-      if bytes <= spanned { end = width }
+    var bytes = column > 8 * width ? column - 4 * width : 0
+    var window = line.utf8.dropFirst(bytes)
+    while let first = window.first, first & 0xC0 == 0x80 {
+      window = window.dropFirst()
+      bytes += 1
     }
-    if column >= bytes { offset = width }
-    return clip(drawn, offset: offset, length: max(1, end - offset))
+    var drawn = DrawnLine(isCutBefore: bytes > 0)
+    for character in Substring(window) {
+      if bytes <= column { drawn.offset = drawn.width }
+      drawn.append(character)
+      bytes += character.utf8.count
+      if bytes <= spanned { drawn.end = drawn.width }
+      if bytes > column, drawn.width > drawn.offset + 2 * width { break }
+    }
+    if column >= bytes { drawn.offset = drawn.width }
+    return drawn.clipped(to: width)
+  }
+}
+
+/// A line as a terminal shows it, tabs and control characters replaced.
+private struct DrawnLine {
+  /// Whether there is more of the line before this.
+  var isCutBefore: Bool
+  /// Where the carets begin and end.
+  var offset = 0
+  var end = 0
+  private(set) var width = 0
+  private var cells: [(text: String, width: Int)] = []
+
+  init(isCutBefore: Bool) { self.isCutBefore = isCutBefore }
+
+  mutating func append(_ character: Character) {
+    let cell: (text: String, width: Int) =
+      if character == "\t" { ("    ", 4) } else if character.isControl { ("\u{FFFD}", 1) } else {
+        (String(character), character.displayWidth)
+      }
+    cells.append(cell)
+    width += cell.width
   }
 
-  /// Cuts a drawn line to `width` columns so that the carets stay in view.
-  private func clip(_ text: String, offset: Int, length: Int) -> (String, Int, Int) {
-    let total = text.reduce(0) { $0 + $1.displayWidth }
-    guard total > width else { return (text, offset, length) }
-    let start = offset + min(length, 20) < width - 1 ? 0 : max(0, offset - width / 3)
-    var kept = start > 0 ? "…" : ""
+  /// Cuts the line to `limit` columns so that the carets stay in view.
+  func clipped(to limit: Int) -> (text: String, offset: Int, length: Int) {
+    let length = max(1, end - offset)
+    if !isCutBefore, width <= limit {
+      return (cells.map(\.text).joined(), offset, length)
+    }
+    let fits = !isCutBefore && offset + min(length, 20) < limit - 1
+    let start = fits ? 0 : max(0, offset - limit / 3)
+    var kept = ""
     var column = 0
-    var used = kept.isEmpty ? 0 : 1
-    for character in text {
-      defer { column += character.displayWidth }
+    var used = 0
+    var shift = offset
+    for cell in cells {
+      defer { column += cell.width }
       if column < start { continue }
-      if used + character.displayWidth > width - 1 {
+      if kept.isEmpty, column > 0 || isCutBefore {
+        kept = "…"
+        used = 1
+        shift = offset - column + 1
+      }
+      if used + cell.width > limit - 1 {
         kept += "…"
         break
       }
-      kept.append(character)
-      used += character.displayWidth
+      kept += cell.text
+      used += cell.width
     }
-    let shift = start > 0 ? offset - start + 1 : offset
-    return (kept, shift, max(1, min(length, width - shift)))
+    return (kept, shift, max(1, min(length, limit - shift)))
   }
 }
 
@@ -101,6 +140,7 @@ extension Character {
   /// Columns a terminal gives this character: 2 for East Asian wide ones and emoji, 0 for marks alone.
   package var displayWidth: Int {
     guard let scalar = unicodeScalars.first else { return 0 }
+    if scalar.properties.isEmojiPresentation || unicodeScalars.contains("\u{FE0F}") { return 2 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: break

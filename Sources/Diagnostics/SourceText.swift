@@ -1,6 +1,7 @@
 /// A named text that diagnostics point into: a notebook, a template, a notation file.
 ///
-/// Offsets are UTF-8 bytes from 0; lines and columns are counted from 1, columns in UTF-8 bytes.
+/// Offsets are UTF-8 bytes from 0; lines and columns are counted from 1, columns in UTF-8 bytes. A
+/// byte order mark belongs to the text but not to its first line, as in editors.
 package struct SourceText: Sendable, Hashable {
   /// The name errors print, usually the path as the user typed it.
   package let name: String
@@ -9,8 +10,11 @@ package struct SourceText: Sendable, Hashable {
 
   package init(name: String, text: String) {
     self.name = name
+    var text = text
+    // Then indices of bytes are found in constant time.
+    text.makeContiguousUTF8()
     self.text = text
-    var starts = [0]
+    var starts = [text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
     var offset = 0
     var previousWasReturn = false
     for byte in text.utf8 {
@@ -40,7 +44,7 @@ package struct SourceText: Sendable, Hashable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    return (low + 1, offset - lineStarts[low] + 1)
+    return (low + 1, max(0, offset - lineStarts[low]) + 1)
   }
 
   /// The text of a line without its line ending.
@@ -48,7 +52,9 @@ package struct SourceText: Sendable, Hashable {
     let start = offset(ofLine: number)
     var end = offset(ofLine: number + 1)
     let bytes = text.utf8
-    func byte(before offset: Int) -> UInt8 { bytes[bytes.index(bytes.startIndex, offsetBy: offset - 1)] }
+    func byte(before offset: Int) -> UInt8 {
+      bytes[bytes.index(bytes.startIndex, offsetBy: offset - 1)]
+    }
     while end > start, [0x0A, 0x0D].contains(byte(before: end)) { end -= 1 }
     return self[start..<end]
   }
@@ -59,7 +65,13 @@ package struct SourceText: Sendable, Hashable {
     let count = bytes.count
     let lower = bytes.index(bytes.startIndex, offsetBy: min(max(0, range.lowerBound), count))
     let upper = bytes.index(bytes.startIndex, offsetBy: min(max(0, range.upperBound), count))
-    return text[lower..<upper]
+    return text[lower..<max(lower, upper)]
+  }
+
+  /// Spans are hashed often, and hashing the whole text of each would take long.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(text.utf8.count)
   }
 }
 
@@ -116,8 +128,15 @@ package struct Excerpt: Sendable, Hashable {
     return SourceSpan(source: source, range: lower..<max(lower, upper))
   }
 
+  /// The offset in the source of an offset in the excerpt.
   package func sourceOffset(of offset: Int) -> Int {
-    let piece = pieces.last { $0.offset <= offset } ?? Piece(offset: 0, sourceOffset: 0)
-    return piece.sourceOffset + offset - piece.offset
+    var low = 0
+    var high = pieces.count
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces[middle].offset <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return offset }
+    return pieces[low - 1].sourceOffset + offset - pieces[low - 1].offset
   }
 }
