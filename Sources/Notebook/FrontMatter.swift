@@ -1,7 +1,7 @@
 internal import Diagnostics
 
-/// YAML between `---` lines at the very beginning of a document.
-enum FrontMatter {
+
+extension FrontMatter {
   /// Finds the front matter.
   ///
   /// As in pandoc, a first line `---` with a blank line or no closing line after it is a thematic

@@ -1,8 +1,8 @@
 import Algebra
 package import Diagnostics
-package import NeuralCore
-package import Notation
-package import Notebook
+import NeuralCore
+import Notation
+import Notebook
 package import Walkthrough
 
 /// The networks of a notebook, computed as they are met.

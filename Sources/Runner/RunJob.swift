@@ -1,0 +1,122 @@
+package import Diagnostics
+import Foundation
+import Notebook
+import Walkthrough
+
+/// `deltabook run` over files: every file is run before anything is written, and nothing is written
+/// where one of them has an error.
+package struct RunJob {
+  package enum Mode: Sendable, Equatable {
+    case markdown, json
+    case inPlace(accept: Bool)
+    case check
+  }
+
+  package struct Report {
+    package var diagnostics: [Diagnostic] = []
+    /// Lines for standard error, such as which regions are stale.
+    package var notes: [String] = []
+    /// 0 fine, 1 stale, 2 bad input.
+    package var status: Int32 = 0
+  }
+
+  private struct Result {
+    let path: String
+    let source: SourceText
+    let text: String
+    let staleItems: [NotebookItem]
+  }
+
+  private let files: [String]
+  private let mode: Mode
+  private let output: String?
+  private let sets: [String]
+
+  package init(files: [String], mode: Mode, output: String?, sets: [String]) {
+    (self.files, self.mode, self.output, self.sets) = (files, mode, output, sets)
+  }
+
+  package func run() -> Report {
+    var report = Report()
+    var results: [Result] = []
+    for path in files {
+      do {
+        if let result = try result(path, &report.diagnostics) { results.append(result) }
+      } catch {
+        report.diagnostics += error.diagnostics
+      }
+    }
+    if report.diagnostics.contains(where: { $0.severity == .error }) {
+      report.status = 2
+      return report
+    }
+    do {
+      try write(results, &report)
+    } catch {
+      report.diagnostics.append(Diagnostic(id: "cannot-write", "\(error)"))
+      report.status = 2
+    }
+    return report
+  }
+
+  private func result(
+    _ path: String, _ diagnostics: inout [Diagnostic]
+  ) throws(DiagnosticError) -> Result? {
+    let source = try InputFile.read(path)
+    let folder = path == "-" ? "." : URL(filePath: path).deletingLastPathComponent().path
+    let runner = NotebookRunner(source, templates: TemplateStore(notebookFolder: folder), sets: sets)
+    diagnostics += runner.diagnostics
+    if runner.hasErrors { return nil }
+    if mode == .json {
+      let sheets = runner.networks.names.compactMap { runner.networks[$0] }
+      guard let text = try? ValuesJSON().text(sheets) else { return nil }
+      return Result(path: path, source: source, text: text, staleItems: [])
+    }
+    let isAccepting = if case .inPlace(let accept) = mode { accept } else { false }
+    let weaver = Weaver(runner.document, accept: isAccepting)
+    let weaving = mode == .markdown ? weaver.woven(runner.output) : weaver.inPlace(runner.output)
+    if mode != .check { diagnostics += weaving.diagnostics }
+    return Result(path: path, source: source, text: weaving.text, staleItems: weaving.staleItems)
+  }
+
+  // MARK: Writing
+
+  private func write(_ results: [Result], _ report: inout Report) throws {
+    switch mode {
+    case .check:
+      for result in results {
+        for item in result.staleItems {
+          report.notes.append("\(result.path):\(item.span.line): stale")
+          report.status = 1
+        }
+      }
+    case .inPlace:
+      for result in results where result.text != result.source.text {
+        try AtomicFile.write(Array(result.text.utf8), to: result.path)
+      }
+    case .markdown, .json: try writeOutput(results)
+    }
+  }
+
+  private func writeOutput(_ results: [Result]) throws {
+    guard let output else {
+      for result in results {
+        try FileHandle.standardOutput.write(contentsOf: Data(result.text.utf8))
+      }
+      return
+    }
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
+    if exists, isFolder.boolValue {
+      for result in results {
+        let name = URL(filePath: result.path).deletingPathExtension().lastPathComponent
+        let path = "\(output)/\(name).\(mode == .json ? "json" : "md")"
+        try AtomicFile.write(Array(result.text.utf8), to: path)
+      }
+    } else if results.count > 1 {
+      throw FileError(path: output, reason: "several notebooks need a folder")
+    } else {
+      for result in results { try AtomicFile.write(Array(result.text.utf8), to: output) }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Diagnostics
+import Runner
+
+/// `deltabook run`: notebooks in, computed documents out.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Compute a notebook and write the result.",
+    discussion: """
+      Writes Markdown to standard output. With --in-place only the regions between \
+      `<!-- show … -->` and `<!-- /show -->` and the values between `<!--= … -->` and `<!--/=-->` are \
+      rewritten; every other byte of the file stays.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case markdown, json }
+
+  @Argument(help: "Notebooks; - reads standard input.", completion: .file(extensions: ["md"]))
+  var files: [String]
+
+  @Option(
+    name: [.short, .long],
+    help: "Write to this file, or into this folder if there are several notebooks.",
+    completion: .file())
+  var output: String?
+
+  @Option(help: "The format to write: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var to: Format = .markdown
+
+  @Flag(help: "Rewrite the regions of the files themselves.")
+  var inPlace = false
+
+  @Flag(help: "Write nothing; exit with 1 if a region is stale.")
+  var check = false
+
+  @Flag(help: "Overwrite regions that were edited by hand.")
+  var accept = false
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Give a quantity another value, such as rate=0.1.", valueName: "ref=value"))
+  var sets: [String] = []
+
+  @Flag(name: [.short, .long], help: "Say nothing but errors.")
+  var quiet = false
+
+  func validate() throws {
+    if inPlace, output != nil { throw ValidationError("--in-place and --output exclude each other") }
+    if inPlace || check, to != .markdown {
+      throw ValidationError("--in-place and --check work on Markdown, not on --to \(to.rawValue)")
+    }
+    if inPlace || check, files.contains("-") {
+      throw ValidationError("standard input cannot be rewritten or checked in place")
+    }
+    if accept, !inPlace { throw ValidationError("--accept goes with --in-place") }
+    if check, inPlace { throw ValidationError("--check writes nothing, --in-place writes") }
+    if files.isEmpty { throw ValidationError("name a notebook, or - for standard input") }
+  }
+
+  func run() throws {
+    let mode: RunJob.Mode =
+      check ? .check : inPlace ? .inPlace(accept: accept) : to == .json ? .json : .markdown
+    let job = RunJob(files: files, mode: mode, output: output, sets: sets)
+    let report = job.run()
+    Terminal.write(report.diagnostics, quiet: quiet)
+    if !quiet { for note in report.notes { Terminal.writeError(note + "\n") } }
+    if report.status != 0 { throw ExitCode(report.status) }
+  }
+}

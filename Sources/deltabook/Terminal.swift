@@ -1,0 +1,23 @@
+import Diagnostics
+import Foundation
+
+/// Standard error, with colours where they are wanted.
+enum Terminal {
+  /// Draws diagnostics; warnings only where they are not unwanted.
+  static func write(_ diagnostics: [Diagnostic], quiet: Bool = false) {
+    let shown = quiet ? diagnostics.filter { $0.severity == .error } : diagnostics
+    guard !shown.isEmpty else { return }
+    writeError(DiagnosticRenderer(colored: isColored).render(shown))
+  }
+
+  static func writeError(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  /// Colours on a terminal, unless `NO_COLOR` is set or the terminal is dumb.
+  private static var isColored: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDERR_FILENO) != 0 && environment["NO_COLOR", default: ""].isEmpty
+      && environment["TERM"] != "dumb"
+  }
+}
