@@ -100,6 +100,7 @@ private struct TeXPrinter<Leaf: Hashable & Sendable> {
 
   private func sum(_ terms: [Expr<Leaf>]) throws -> Piece {
     guard terms.count > 1 else { return try print(terms.first ?? 0) }
+    let groups = style.groupsProducts && terms.count(where: isProduct) > 1
     var text = ""
     for (index, term) in terms.enumerated() {
       var (operand, subtracted) = (term, false)
@@ -109,7 +110,7 @@ private struct TeXPrinter<Leaf: Hashable & Sendable> {
         piece = try merged(operand, piece)
         subtracted.toggle()
       }
-      piece = bracketedTerm(piece, of: operand, isFirst: index == 0, subtracted: subtracted)
+      piece = bracketedTerm(piece, isFirst: index == 0, subtracted: subtracted, groups: groups)
       if index == 0 {
         text = (subtracted ? "-" : "") + piece.text
       } else {
@@ -127,15 +128,23 @@ private struct TeXPrinter<Leaf: Hashable & Sendable> {
     return Piece(text: text, kind: .number)
   }
 
+  private func isProduct(_ term: Expr<Leaf>) -> Bool {
+    switch term {
+    case .product(let factors): factors.count > 1
+    case .negation(let operand): isProduct(operand)
+    case .number, .leaf, .sum, .quotient, .power, .call, .cases: false
+    }
+  }
+
   private func bracketedTerm(
-    _ piece: Piece, of term: Expr<Leaf>, isFirst: Bool, subtracted: Bool
+    _ piece: Piece, isFirst: Bool, subtracted: Bool, groups: Bool
   ) -> Piece {
     switch piece.kind {
     case .sum where subtracted: return piece.inBrackets
     case .negativeNumber where !isFirst || subtracted || style.bracketsNegatives:
       return piece.inBrackets
     case .negation where !isFirst || subtracted: return piece.inBrackets
-    case .product where style.groupsProducts && style.multiplication != .juxtaposed:
+    case .product where groups && style.multiplication != .juxtaposed:
       return piece.inBrackets
     case .product where !isFirst && beginsWithMinus(piece.text): return piece.inBrackets
     default: return piece

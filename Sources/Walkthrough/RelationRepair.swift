@@ -12,6 +12,8 @@ struct RelationRepair {
     var edits: [(range: Range<Int>, text: String)] = []
     for (left, right) in zip(marks, marks.dropFirst()) {
       let gap = left.range.upperBound..<right.range.lowerBound
+      guard standsAlone(left.range, in: bytes, before: true), standsAlone(right.range, in: bytes, before: false)
+      else { continue }
       switch relation(in: bytes, gap) {
       case .equals(let position)?:
         if !check.holds(left.mark, right.mark) {
@@ -32,6 +34,21 @@ struct RelationRepair {
     case equals(Int)
     /// The boundary of two table cells; the second one's math begins at this byte.
     case cell(Int)
+  }
+
+  /// Whether a marked text is a whole side of a relation: no operator joins it to something that a
+  /// template wrote beside it.
+  private func standsAlone(_ range: Range<Int>, in bytes: [UInt8], before: Bool) -> Bool {
+    if before {
+      var end = range.lowerBound
+      while end > 0, bytes[end - 1] == UInt8(ascii: " ") || bytes[end - 1] == UInt8(ascii: "{") {
+        end -= bytes[end - 1] == UInt8(ascii: "{") ? min(end, "\\boxed{".utf8.count) : 1
+      }
+      return end <= 0 || "=$|&\n".utf8.contains(bytes[end - 1])
+    }
+    let rest = bytes[range.upperBound...].drop { $0 == UInt8(ascii: " ") }
+    if let next = rest.first, "+-/*([^_".utf8.contains(next) { return false }
+    return !["\\times", "\\cdot", "\\odot", "\\frac"].contains { rest.starts(with: $0.utf8) }
   }
 
   private func isResult(_ right: Mark, of left: Mark) -> Bool {
