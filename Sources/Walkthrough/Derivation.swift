@@ -20,10 +20,7 @@ struct Derivation {
 
   /// Every operand replaced by its own formula.
   func inlined(_ expression: Expr<Element>) -> Expr<Element> {
-    withoutUnits(
-      expression.map { leaf in
-        graph.given(leaf) == nil ? formula(leaf) ?? .leaf(leaf) : .leaf(leaf)
-      })
+    withoutUnits(expression.map { formula($0) ?? .leaf($0) })
   }
 
   /// Every step replaced by its own last step.

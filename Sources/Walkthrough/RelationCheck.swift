@@ -54,16 +54,14 @@ struct RelationCheck {
     return reach.intersects(printed)
   }
 
+  /// Whether a line goes through a pinned element, also one that is spelt out in it.
   private func isPinned(_ side: Side) -> Bool {
     switch side {
-    case .number(let element, _): graph.isPinned(element)
+    case .number(let element, _): return graph.isPinned(element)
     case .expression(let expression, let of):
-      of.map(graph.isPinned) ?? false || expression.leaves.contains(where: isPinnedOrSpelledOutOfPins)
+      let operands = of.flatMap(graph.definition)?.leaves ?? []
+      return ([of].compactMap { $0 } + expression.leaves + operands).contains(where: graph.isPinned)
     }
-  }
-
-  private func isPinnedOrSpelledOutOfPins(_ element: Element) -> Bool {
-    graph.isPinned(element)
   }
 
   /// - Parameter ranging: Whether computed numbers stand for all that rounds to them.
