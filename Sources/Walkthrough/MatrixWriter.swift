@@ -133,7 +133,11 @@ struct MatrixWriter {
     case .difference(let a, let b): return "\(try text(a, numeric: numeric)) - \(try factor(b))"
     case .scaled(let scalar, let tensor):
       let scale = numeric ? try writer.numbers(scalar, FormStyle()) : try writer.symbols(scalar, FormStyle())
-      return scale == "-1" ? "-\(try factor(tensor))" : "\(scale) \(try factor(tensor))"
+      if scale == "-1" { return "-\(try factor(tensor))" }
+      if case .scaled = tensor {
+        return "\(scale) \(numeric ? "\\times" : "\\cdot") \(try text(tensor, numeric: numeric))"
+      }
+      return "\(scale) \(try factor(tensor))"
     case .apply(let function, let argument):
       return "\(function.tex)\\left(\(try text(argument, numeric: numeric))\\right)"
         .replacing("\\left(", with: numeric ? "\\left(" : "(")
