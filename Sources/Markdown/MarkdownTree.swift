@@ -82,7 +82,6 @@ package struct MarkdownTree: Sendable {
   }
 
   private func opening(ofContainer index: Int) -> ContainerOpening? {
-    let line = blocks[index].lines.lowerBound
     guard var cursor = startCursor(of: index) else { return nil }
     guard blocks[index].kind == .item else {
       return cursor.stepOverQuoteMarker(in: bytes)
