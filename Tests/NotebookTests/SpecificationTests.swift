@@ -93,7 +93,8 @@ struct SpecificationTests {
         outside(first.text) == outside(text) && Array(second.text.utf8) == Array(first.text.utf8)
         && second.staleItems.isEmpty && first.diagnostics.isEmpty && second.diagnostics.isEmpty
         && again.items.count == parsed.items.count
-      #expect(isRight, "seed \(seed):\n\(text)\n=== first\n\(first.text)\n=== second\n\(second.text)")
+      #expect(
+        isRight, "seed \(seed):\n\(text)\n=== first\n\(first.text)\n=== second\n\(second.text)")
       if !isRight { break }
     }
     #expect(regions > 600 * 6)

@@ -48,8 +48,10 @@ struct WeaverTests {
     ("> a\n> ```network\n> ```\nb\n", "> a\n\nb\n"),
     // Echo.
     ("```network echo\nx\n```\n\nb\n", "```network echo\nx\n```\n\nb\n"),
-    ("> ```show table echo\n> ```\n> b\n",
-      "> ```show table echo\n> ```\n>\n> | a |\n> |---|\n> | 1 |\n>\n> b\n"),
+    (
+      "> ```show table echo\n> ```\n> b\n",
+      "> ```show table echo\n> ```\n>\n> | a |\n> |---|\n> | 1 |\n>\n> b\n"
+    ),
     // Results.
     ("a\n\n```show table\n```\n\nb\n", "a\n\n| a |\n|---|\n| 1 |\n\nb\n"),
     ("a\n```show table\n```\nb\n", "a\n\n| a |\n|---|\n| 1 |\n\nb\n"),
@@ -70,12 +72,18 @@ struct WeaverTests {
 
   @Test(arguments: [
     ("<!-- show table -->", "<!-- show table -->\n| a |\n|---|\n| 1 |\n<!-- /show 8d27e0dc -->"),
-    ("<!-- show table -->  \r\n\r\nb",
-      "<!-- show table -->  \r\n| a |\r\n|---|\r\n| 1 |\r\n<!-- /show 8d27e0dc -->\r\n\r\nb"),
-    ("- > <!-- show paragraphs -->\n- b\n",
-      "- > <!-- show paragraphs -->\n  > one\n  >\n  > two\n  > <!-- /show 42c28241 -->\n- b\n"),
-    ("<!-- show x -->\nold\n<!-- /show -->\nb\n",
-      "<!-- show x -->\n$x$\n<!-- /show e028466f -->\nb\n"),
+    (
+      "<!-- show table -->  \r\n\r\nb",
+      "<!-- show table -->  \r\n| a |\r\n|---|\r\n| 1 |\r\n<!-- /show 8d27e0dc -->\r\n\r\nb"
+    ),
+    (
+      "- > <!-- show paragraphs -->\n- b\n",
+      "- > <!-- show paragraphs -->\n  > one\n  >\n  > two\n  > <!-- /show 42c28241 -->\n- b\n"
+    ),
+    (
+      "<!-- show x -->\nold\n<!-- /show -->\nb\n",
+      "<!-- show x -->\n$x$\n<!-- /show e028466f -->\nb\n"
+    ),
     ("<!-- show html -->\n", "<!-- show html -->\n<div>\nx\n</div>\n\n<!-- /show a2e89e6e -->\n"),
     ("<!-- show none -->\nx\n<!-- /show -->\n", "<!-- show none -->\n<!-- /show 811c9dc5 -->\n"),
     ("a <!--= x -->$0$<!--/=--> `= x`\n", "a <!--= x -->$x$<!--/=--> `= x`\n"),
