@@ -7,6 +7,8 @@ package struct LineCursor: Sendable, Hashable {
   package private(set) var column = 0
   /// Where the line's text ends and its line ending begins.
   package let end: Int
+  /// Where the offset is a tab's, whether part of it is used up.
+  private var isInsideTab = false
 
   init(offset: Int, end: Int) {
     self.offset = offset
@@ -19,9 +21,6 @@ package struct LineCursor: Sendable, Hashable {
     guard isInsideTab, offset < end, bytes[offset] == .tab else { return 0 }
     return 4 - column % 4
   }
-
-  /// Where the offset is a tab's, whether part of it is used up.
-  private var isInsideTab = false
 
   /// Moves on by columns of white space or, for other characters, bytes; stops at the line's end.
   package mutating func advance(columns: Int, in bytes: [UInt8]) {

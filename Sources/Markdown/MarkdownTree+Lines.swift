@@ -74,8 +74,11 @@ extension MarkdownTree {
         text = cursor.indentation(in: bytes)
         textColumn = cursor.column + text.columns
       }
-      if text.offset == cursor.end { return (cursor, true) }
-      if opening.indent == 0 {
+      if cursor.offset == cursor.end { return (cursor, true) }
+      if text.offset == cursor.end {
+        // Blank lines belong to items whatever their indentation.
+        cursor.advance(columns: opening.indent, in: bytes)
+      } else if opening.indent == 0 {
         guard textColumn - cursor.column <= 3, cursor.stepOverQuoteMarker(in: bytes) else {
           return (cursor, false)
         }

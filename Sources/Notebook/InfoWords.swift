@@ -74,7 +74,8 @@ struct InfoWords {
       }
       guard quote + 1 == value.upperBound else {
         return report(
-          "attribute-malformed", "expected a space behind the quoted value, found `"
+          "attribute-malformed",
+          "expected a space behind the quoted value, found `"
             + text(quote + 1..<value.upperBound) + "`", quote + 1..<value.upperBound)
       }
       value = value.lowerBound..<quote
@@ -107,7 +108,8 @@ struct InfoWords {
       let known = takesEcho ? ["echo"] : []
       let help =
         Suggestion.help(for: word.text, among: known)
-        ?? (takesAttributes ? "attributes are written `name=value`, values with spaces in quotes" : nil)
+        ?? (takesAttributes
+          ? "attributes are written `name=value`, values with spaces in quotes" : nil)
       report("cell-word", "\(owner) does not know the word `\(word.text)`", range, help: help)
     }
   }

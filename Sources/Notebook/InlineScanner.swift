@@ -111,7 +111,8 @@ struct InlineScanner {
     }
     found.append(
       .inPlaceValue(
-        span: start..<end + 3, expression: start + 5..<expressionEnd, content: content..<contentEnd))
+        span: start..<end + 3, expression: start + 5..<expressionEnd, content: content..<contentEnd)
+    )
     offset = end + 3
   }
 

@@ -36,7 +36,8 @@ extension ItemFinder {
   /// - Parameters:
   ///   - keyword: Where `network` stands.
   ///   - firstLineEnd: Where the text of that line ends.
-  mutating func readHiddenCell(keyword: Range<Int>, comment: Int, firstLineEnd: Int, at index: Int) {
+  mutating func readHiddenCell(keyword: Range<Int>, comment: Int, firstLineEnd: Int, at index: Int)
+  {
     let lines = tree.blocks[index].lines
     let last = tree.cursor(ofLine: lines.upperBound)
     let lastText = last.offset..<last.end

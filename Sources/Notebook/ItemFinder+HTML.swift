@@ -11,7 +11,8 @@ extension ItemFinder {
       return reportHidden(in: index)
     }
     switch String(tree.source[keyword]) {
-    case "network" where isBlank(keyword.upperBound..<cursor.end)
+    case "network"
+    where isBlank(keyword.upperBound..<cursor.end)
       || tree.blocks[index].lines.count > 1:
       readHiddenCell(keyword: keyword, comment: comment, firstLineEnd: cursor.end, at: index)
     case "show", "/show":
@@ -22,7 +23,8 @@ extension ItemFinder {
 
   /// The first word of a comment.
   private func commentKeyword(_ line: Range<Int>) -> Range<Int>? {
-    guard let mark = range(of: "<!--", in: line.lowerBound..<min(line.upperBound, line.lowerBound + 4))
+    guard
+      let mark = range(of: "<!--", in: line.lowerBound..<min(line.upperBound, line.lowerBound + 4))
     else { return nil }
     let close = range(of: "-->", in: mark.upperBound..<line.upperBound)
     let content = trimmed(mark.upperBound..<(close?.lowerBound ?? line.upperBound))
@@ -73,7 +75,8 @@ extension ItemFinder {
       }
     if !isChecksum {
       report(
-        "region-checksum", "expected a checksum of eight hexadecimal digits or nothing, found "
+        "region-checksum",
+        "expected a checksum of eight hexadecimal digits or nothing, found "
           + "`\(tree.source[text])`", text)
     }
     return isChecksum ? word(text) : nil

@@ -32,7 +32,8 @@ extension ItemFinder {
         open = nil
       } else if let (outer, inner) = unclosed.popLast() {
         report(
-          "region-nested", "regions cannot be nested: `\(name(of: inner))` opens inside "
+          "region-nested",
+          "regions cannot be nested: `\(name(of: inner))` opens inside "
             + "`\(name(of: outer))`", inner.range)
       } else {
         report("region-stray", "this comment closes no region", marker.range)

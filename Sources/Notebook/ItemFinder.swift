@@ -37,11 +37,13 @@ struct ItemFinder {
       switch item {
       case .region(let inner):
         report(
-          "region-nested", "regions cannot be nested: `\(inner.name.text)` opens inside "
+          "region-nested",
+          "regions cannot be nested: `\(inner.name.text)` opens inside "
             + "`\(around.name.text)`", inner.opening.range)
       case .network(let cell), .show(let cell), .view(let cell):
         report(
-          "cell-in-region", "a `\(cell.kind.rawValue)` cell inside the region "
+          "cell-in-region",
+          "a `\(cell.kind.rawValue)` cell inside the region "
             + "`\(around.name.text)` would be overwritten", cell.keyword.span.range)
       case .inlineValue, .inPlaceValue, .mathHole: break
       }

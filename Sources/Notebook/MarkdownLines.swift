@@ -8,7 +8,8 @@ struct MarkdownLines {
     var start = 0
     for offset in 0...bytes.count
     where offset == bytes.count || bytes[offset] == 0x0A || bytes[offset] == 0x0D {
-      let isSecondOfPair = offset > 0 && offset < bytes.count && offset == start
+      let isSecondOfPair =
+        offset > 0 && offset < bytes.count && offset == start
         && bytes[offset] == 0x0A && bytes[offset - 1] == 0x0D
       if !isSecondOfPair { lines.append(String(decoding: bytes[start..<offset], as: UTF8.self)) }
       start = offset + 1

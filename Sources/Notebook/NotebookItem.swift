@@ -63,7 +63,8 @@ package struct Cell: Sendable, Hashable {
   package let block: Int
 }
 
-/// A part of the document that is a view's output, between `<!-- show … -->` and `<!-- /show -->`.
+/// A part of the document that is a view's output, between `<!-- show … -->` and
+/// `<!-- /show -->`.
 package struct Region: Sendable, Hashable {
   /// From the opening comment to the end of the closing one, or of the opening one if new.
   package let span: SourceSpan

@@ -16,8 +16,8 @@ struct RegionWeaver {
       return .refused(
         Diagnostic(
           id: "region-output",
-          "the output of `\(region.name.text)` leaves a block open or has comments of regions in it, "
-            + "so its end could not be found again", at: region.opening))
+          "the output of `\(region.name.text)` leaves a block open or has comments of "
+            + "regions in it, so its end could not be found again", at: region.opening))
     }
     let text = body.lines.lines.joined(separator: "\n")
     let checksum = RegionChecksum.checksum(of: text)
@@ -32,8 +32,10 @@ struct RegionWeaver {
   private func edited(_ region: Region) -> Diagnostic {
     Diagnostic(
       id: "region-edited",
-      "the region `\(region.name.text)` was edited by hand since it was written", at: region.opening,
-      help: "`--accept` overwrites it; without the checksum in its closing comment it is replaced too"
+      "the region `\(region.name.text)` was edited by hand since it was written",
+      at: region.opening,
+      help:
+        "`--accept` overwrites it; without the checksum in its closing comment it is replaced too"
     )
   }
 
@@ -46,7 +48,8 @@ struct RegionWeaver {
         .joined(separator: "\n")
       let source = SourceText(name: "", text: text + "\n<!-- /show -->")
       let (document, diagnostics) = NotebookDocument.parse(source)
-      if diagnostics.isEmpty, document.items.count == 1, case .region(let region) = document.items[0],
+      if diagnostics.isEmpty, document.items.count == 1,
+        case .region(let region) = document.items[0],
         region.closing?.range.upperBound == source.text.utf8.count
       {
         return (lines, isApart)

@@ -38,7 +38,8 @@ enum TableRows {
     if !bytes[start..<line.upperBound].allSatisfy(\.isWhitespace) {
       cells.append(start..<line.upperBound)
     }
-    if let first = cells.first, bytes[first].allSatisfy(\.isWhitespace), first.upperBound < line.upperBound,
+    if let first = cells.first, bytes[first].allSatisfy(\.isWhitespace),
+      first.upperBound < line.upperBound,
       first.lowerBound == line.lowerBound
     {
       cells.removeFirst()

@@ -25,7 +25,7 @@ extension [Edit] {
     var done = 0
     for edit in sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
       text += bytes[done..<Swift.max(done, edit.range.lowerBound)]
-      text += Array<UInt8>(edit.text.utf8)
+      text += [UInt8](edit.text.utf8)
       done = Swift.max(done, edit.range.upperBound)
     }
     text += bytes[done...]

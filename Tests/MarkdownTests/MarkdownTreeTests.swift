@@ -21,7 +21,8 @@ private func name(of kind: MarkdownBlock.Kind) -> String {
   case .blockQuote: "quote"
   case .list: "list"
   case .item: "item"
-  case .codeBlock(let code): code.info.map { "fence(\($0))\(code.isClosed ? "" : " open")" } ?? "code"
+  case .codeBlock(let code):
+    code.info.map { "fence(\($0))\(code.isClosed ? "" : " open")" } ?? "code"
   case .htmlBlock: "html"
   case .paragraph: "paragraph"
   case .heading(let level): "heading\(level)"
@@ -92,7 +93,7 @@ struct MarkdownTreeTests {
 
   @Test(arguments: ["> ", "- ", "1. ", ">", "* ", "- > "])
   func deepNestingIsRead(marker: String) {
-    let text = String(repeating: marker, count: 100_000) + "a\n\nb\n" 
+    let text = String(repeating: marker, count: 100_000) + "a\n\nb\n"
     let tree = MarkdownTree(SourceText(name: "a.md", text: text))
     #expect(tree.blocks.count > 100_000)
     #expect(tree.blocks.last?.lines == 3...3)

@@ -1,4 +1,5 @@
 import Diagnostics
+
 @testable import Notebook
 
 /// One line an item: where it stands, what it is, and what was read.
@@ -44,7 +45,9 @@ private func quoted(_ text: String) -> String { text.debugDescription }
 /// Where each line of an excerpt begins.
 private func place(_ excerpt: Excerpt) -> String {
   var starts = [0]
-  for (offset, byte) in excerpt.text.utf8.enumerated() where byte == 0x0A { starts.append(offset + 1) }
+  for (offset, byte) in excerpt.text.utf8.enumerated() where byte == 0x0A {
+    starts.append(offset + 1)
+  }
   if starts.count > 1 { starts.removeLast() }
   return starts.map { place(excerpt.span($0..<$0)) }.joined(separator: ",")
 }

@@ -33,7 +33,8 @@ struct AtomicFileTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
     try AtomicFile.write(Array("two".utf8), to: path)
     #expect(try folder.text("a.md") == "two")
-    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
+    let mode =
+      try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
     #expect(mode?.intValue == 0o640)
     #expect(try folder.names() == ["a.md"])
   }
