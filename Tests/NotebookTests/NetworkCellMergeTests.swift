@@ -95,6 +95,14 @@ import Testing
     #expect(cell.definition.optimizer != nil)
   }
 
+  @Test func frontMatterIsFoundBehindAByteOrderMark() {
+    let text = "\u{FEFF}---\ndeltabook: {digits: 5}\n---\n\nText.\n"
+    let (document, _) = NotebookDocument.parse(SourceText(name: "a.md", text: text))
+    let defaults = document.frontMatter.flatMap { FrontMatter.defaults(in: $0).0 }
+    #expect(defaults?["digits"]?.text == "5")
+    #expect(defaults?["digits"]?.place.line == 2)
+  }
+
   @Test(
     arguments: [
       ("a: [1", nil),
