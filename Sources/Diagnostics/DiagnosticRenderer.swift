@@ -58,7 +58,9 @@ package struct DiagnosticRenderer: Sendable {
   ///
   /// Only what is near the place is looked at: a line may be as long as the file.
   private func excerpt(of place: SourceSpan) -> (text: String, offset: Int, length: Int) {
-    let line = place.source.line(place.line)
+    let number = place.line
+    let whole = place.source.line(number)
+    let line = Substring(whole.utf8.dropFirst(number == 1 ? place.source.markLength : 0))
     let column = place.column - 1
     let spanned = min(column + place.range.count, line.utf8.count)
     var bytes = column > 8 * width ? column - 4 * width : 0

@@ -1,12 +1,14 @@
 /// A named text that diagnostics point into: a notebook, a template, a notation file.
 ///
 /// Offsets are UTF-8 bytes from 0; lines and columns are counted from 1, columns in UTF-8 bytes. A
-/// byte order mark belongs to the text but not to its first line, as in editors.
+/// byte order mark has an offset and belongs to the first line, but no column, as in editors.
 package struct SourceText: Sendable, Hashable {
   /// The name errors print, usually the path as the user typed it.
   package let name: String
   package let text: String
   private let lineStarts: [Int]
+  /// Bytes before the first column of the first line: a byte order mark's, or none.
+  let markLength: Int
 
   package init(name: String, text: String) {
     self.name = name
@@ -14,7 +16,8 @@ package struct SourceText: Sendable, Hashable {
     // Then indices of bytes are found in constant time.
     text.makeContiguousUTF8()
     self.text = text
-    var starts = [text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
+    markLength = text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var starts = [0]
     var offset = 0
     var previousWasReturn = false
     for byte in text.utf8 {
@@ -44,7 +47,8 @@ package struct SourceText: Sendable, Hashable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    return (low + 1, max(0, offset - lineStarts[low]) + 1)
+    let start = low == 0 ? markLength : lineStarts[low]
+    return (low + 1, max(0, offset - start) + 1)
   }
 
   /// The text of a line without its line ending.

@@ -20,6 +20,8 @@ struct NetworkCellLayers {
   /// The names in use and what has them.
   private var names: [String: String] = [:]
   private var parameters = 0
+  /// Whether the parameters are too many, so that none are to be allocated.
+  private var isTooLarge = false
 
   init(reader: NetworkCellReader) { self.reader = reader }
 
@@ -126,6 +128,7 @@ struct NetworkCellLayers {
         help: "for example `- H: {dense: 2, activation: sigmoid}`")
       return
     }
+    isTooLarge = parameterCount(items) > NetworkCellReader.parameterLimit
     for item in items { layer(item) }
   }
 
@@ -139,7 +142,7 @@ struct NetworkCellLayers {
       return
     }
     if let extra = item.entries?.dropFirst().first {
-      let isProperty = Self.properties.contains(extra.key)
+      let isProperty = (Self.kinds + Self.properties).contains(extra.key)
       reader.report(
         "layer-form",
         "\(extra.key.quotedForMessage) stands beside the layer \(entry.key.quotedForMessage)",
@@ -176,8 +179,8 @@ struct NetworkCellLayers {
       return (nil, nil)
     }
     let units = reader.count(dense, of: name, "units")
-    let fits = units.map { countParameters(name, $0, bias: node["bias"] != nil, dense.place) }
-    let shape = Shape(layer: name, units: units, below: below, fits: fits ?? false)
+    if let units { countParameters(name, units, bias: node["bias"] != nil, dense.place) }
+    let shape = Shape(layer: name, units: units, below: below, fits: !isTooLarge)
     let weight = reader.weight(node["weight"], shape)
     let bias = node["bias"].map { reader.bias($0, shape) }
     guard let units, let activation, let weight else { return (units, nil) }
@@ -199,18 +202,35 @@ struct NetworkCellLayers {
     var fits: Bool
   }
 
+  /// Adds up the parameters up to a layer and reports the first one that exceeds the limit.
   private mutating func countParameters(
     _ layer: String, _ units: Int, bias: Bool, _ place: SourceSpan
-  ) -> Bool {
-    guard let inputs = below.count else { return true }
-    parameters += units * inputs + (bias ? units : 0)
-    guard parameters > NetworkCellReader.parameterLimit else { return true }
-    reader.report(
-      "network-too-large",
-      "the network has \(parameters) parameters up to `\(layer)`; "
-        + "the limit is \(NetworkCellReader.parameterLimit)", place)
-    parameters = .min / 2
-    return false
+  ) {
+    guard let inputs = below.count else { return }
+    let before = parameters
+    parameters += units * (inputs + (bias ? 1 : 0))
+    let limit = NetworkCellReader.parameterLimit
+    if before <= limit, parameters > limit {
+      reader.report(
+        "network-too-large",
+        "the network has \(parameters) parameters up to `\(layer)`; the limit is \(limit)", place)
+    }
+  }
+
+  /// The parameters of all layers whose sizes can be read.
+  private func parameterCount(_ items: [YAMLNode]) -> Int {
+    var total = 0
+    var inputs = below.count
+    for item in items {
+      let layer = item.entries?.first?.value
+      let units = layer?["dense"]?.text.flatMap { Int($0) }
+      let isCountable = units.map { (1...NetworkCellReader.unitLimit).contains($0) } ?? false
+      if isCountable, let units, let inputs {
+        total += units * (inputs + (layer?["bias"] == nil ? 0 : 1))
+      }
+      inputs = isCountable ? units : nil
+    }
+    return total
   }
 
   private mutating func claim(_ name: String, _ place: SourceSpan, as owner: String) {

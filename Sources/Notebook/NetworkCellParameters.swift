@@ -18,6 +18,13 @@ extension NetworkCellReader {
         node.place)
       return nil
     }
+    if !rows.isEmpty, rows.allSatisfy({ $0.text != nil && !$0.isUnknown }) {
+      let list = rows.prefix(8).compactMap(\.text).joined(separator: ", ")
+      report(
+        "weight-shape", "`\(name)` must be a list of rows, one a unit, not a list of numbers",
+        node.place, help: shape.units == 1 && rows.count <= 8 ? "write `[[\(list)]]`" : nil)
+      return nil
+    }
     var fits = checkRowCount(rows.count, node, name, shape)
     let columns = checkColumns(rows, name, shape)
     if columns == nil { fits = false }

@@ -71,7 +71,9 @@ struct YAMLReader {
         var place = extents.skippingProperties(from: start).start
         if let byte = extents.byte(at: place), byte == 0x22 || byte == 0x27 { place += 1 }
         guard let key = keys.first, !key.isEmpty, masked[start] == nil, masked.count < 32 else {
-          report("duplicate-key", "a key stands here twice", start..<start)
+          report(
+            "duplicate-key", "\((keys.first ?? "").quotedForMessage) stands here twice",
+            start..<start)
           throw Stopped()
         }
         masked[start] = key

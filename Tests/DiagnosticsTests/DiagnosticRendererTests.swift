@@ -35,6 +35,8 @@ import Testing
     ("🚀❤️: z", "z", "🚀❤️: z", "      ^"),
     // Combining marks take none.
     ("e\u{301}: z", "z", "e\u{301}: z", "   ^"),
+    // Nor does a byte order mark, which no editor shows.
+    ("\u{FEFF}a: z", "z", "a: z", "   ^"),
     // Control characters are not sent to the terminal.
     ("a\u{1B}[31m z", "z", "a\u{FFFD}[31m z", "       ^"),
   ])

@@ -7,7 +7,7 @@ import Testing
     ("ab\r\ncd\r\n", [1: "ab", 2: "cd", 3: ""]),
     ("ab\rcd\r\r\nef", [1: "ab", 2: "cd", 3: "", 4: "ef"]),
     ("\n\r\n\r", [1: "", 2: "", 3: "", 4: ""]),
-    ("\u{FEFF}ab\ncd", [1: "ab", 2: "cd"]),
+    ("\u{FEFF}ab\ncd", [1: "\u{FEFF}ab", 2: "cd"]),
     ("", [1: ""]),
   ])
   func knowsLinesWithoutTheirEndings(text: String, lines: [Int: String]) {
