@@ -15,10 +15,21 @@ package final class TemplateStore {
   private var sources: [String: SourceText?] = [:]
   private var presets: [String: NotationPreset] = [:]
 
-  /// - Parameter notebookFolder: The folder of the notebook, whose `templates/` comes first.
+  /// - Parameter notebookFolder: The folder of the notebook, whose `templates/` comes first; in a
+  ///   repository, those of the folders above follow, up to the repository's own.
   package init(notebookFolder: String?, installed: [String] = TemplateStore.installedFolders) {
-    let own = notebookFolder.map { URL(filePath: $0).appending(path: "templates") }
-    folders = (own.map { [$0] } ?? []) + installed.map { URL(filePath: $0) }
+    folders = (notebookFolder.map(Self.projectFolders) ?? []) + installed.map { URL(filePath: $0) }
+  }
+
+  private static func projectFolders(_ notebookFolder: String) -> [URL] {
+    var folder = URL(filePath: notebookFolder).standardizedFileURL
+    var found = [folder.appending(path: "templates")]
+    while folder.path != "/" {
+      if FileManager.default.fileExists(atPath: folder.appending(path: ".git").path) { return found }
+      folder.deleteLastPathComponent()
+      found.append(folder.appending(path: "templates"))
+    }
+    return [found[0]]
   }
 
   /// The installed folders: `$DELTABOOK_TEMPLATES`, `../share/deltabook/templates` beside the program,
