@@ -52,7 +52,7 @@ extension TeXExpressionParser {
     var end = start.upperBound
     if let (power, length) = powerOfTen() {
       text += "e\(power)"
-      position += length
+      move(by: length)
       end = previousEnd
     }
     guard let literal = Literal(text) else {
@@ -106,56 +106,21 @@ extension TeXExpressionParser {
 
   /// What stands behind `^` as an expression: a group, or one token.
   mutating func exponent() throws -> TeXValue {
-    splitNumber()
-    if case .mark("-") = kind {
-      advance()
-      splitNumber()
-      return .negating(try exponentAtom())
-    }
-    return try exponentAtom()
-  }
-
-  private mutating func exponentAtom() throws -> TeXValue {
-    try nested { parser in
-      if case .number(let digits) = parser.kind {
-        let range = parser.advance().range
-        guard let literal = Literal(digits) else {
-          throw TeXReadError("`\(digits)` is out of range", range)
-        }
-        return .scalar(.leaf(.numeral(literal, range)))
-      }
-      return try parser.argument()
-    }
+    skip(.mark("-")) ? .negating(try argument()) : try argument()
   }
 
   /// An argument of a command: a group in braces, or one token as TeX takes it.
   mutating func argument() throws -> TeXValue {
-    splitNumber()
     if kind == .mark("{") { return try group() }
-    return try nested { parser in
-      if case .number(let digits) = parser.kind, let literal = Literal(digits) {
-        return .scalar(.leaf(.numeral(literal, parser.advance().range)))
+    if let digit = takeDigit() {
+      guard let literal = Literal(digit.kind.text) else {
+        throw TeXReadError("\(digit.kind.quoted) is out of range", digit.range)
       }
-      if case .letter(let name) = parser.kind {
-        return .scalar(.leaf(.symbol(name, parser.advance().range)))
-      }
-      return try parser.factor()
+      return .scalar(.leaf(.numeral(literal, digit.range)))
     }
-  }
-
-  /// Leaves only the first digit of a number here in its token: TeX's arguments without braces are one
-  /// character long.
-  mutating func splitNumber() {
-    guard case .number(let digits) = kind, digits.utf8.count > 1,
-      current.range.count == digits.utf8.count
-    else { return }
-    let range = current.range
-    let middle = range.lowerBound + 1
-    tokens[position] = TeXToken(
-      kind: .number(String(digits.prefix(1))), range: range.lowerBound..<middle)
-    let rest = String(digits.dropFirst())
-    let kind: TeXToken.Kind = rest == "." ? .mark(".") : .number(rest)
-    tokens.insert(
-      TeXToken(kind: kind, range: middle..<range.upperBound), at: position + 1)
+    if case .letter(let name) = kind {
+      return .scalar(.leaf(.symbol(name, advance().range)))
+    }
+    return try factor()
   }
 }

@@ -75,8 +75,8 @@ extension TeXExpressionParser {
 
   /// The text of a script or of an argument: a group in braces, or one token.
   mutating func scriptText() throws -> String {
-    splitNumber()
     if kind == .mark("{") { return try braceText() }
+    if let digit = takeDigit() { return digit.kind.text }
     switch kind {
     case .endOfSource, .newRow, .gap, .begin, .end, .mark("}"), .mark("&"), .mark("^"), .mark("_"):
       throw unexpected("expected an index or argument")

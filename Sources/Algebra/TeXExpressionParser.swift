@@ -2,6 +2,8 @@
 struct TeXExpressionParser {
   var tokens: [TeXToken]
   var position = 0
+  /// Where what was passed last ended.
+  private(set) var previousEnd = 0
   /// How deep the current construct is nested.
   private var depth = 0
   /// Whether a plain `|` closes instead of opening.
@@ -24,8 +26,26 @@ struct TeXExpressionParser {
   @discardableResult
   mutating func advance() -> TeXToken {
     let token = tokens[position]
-    if position < tokens.count - 1 { position += 1 }
+    move(by: 1)
     return token
+  }
+
+  /// Passes so many tokens, but never the end.
+  mutating func move(by count: Int) {
+    position = min(position + count, tokens.count - 1)
+    if position > 0 { previousEnd = tokens[position - 1].range.upperBound }
+  }
+
+  /// The first digit of the number here, which keeps the others: TeX's arguments without braces are one
+  /// character long. The whole number where it has separators; `nil` if there is none.
+  mutating func takeDigit() -> TeXToken? {
+    guard case .number(let digits) = kind else { return nil }
+    guard digits.utf8.count > 1, current.range.count == digits.utf8.count else { return advance() }
+    let range = current.range
+    previousEnd = range.lowerBound + 1
+    let rest = String(digits.dropFirst())
+    tokens[position] = TeXToken(kind: .number(rest), range: previousEnd..<range.upperBound)
+    return TeXToken(kind: .number(String(digits.prefix(1))), range: range.lowerBound..<previousEnd)
   }
 
   mutating func skip(_ expected: TeXToken.Kind) -> Bool {
@@ -41,9 +61,6 @@ struct TeXExpressionParser {
   func unexpected(_ what: String) -> TeXReadError {
     TeXReadError("\(what), found \(kind.quoted)", current.range)
   }
-
-  /// Where the token before this one ended.
-  var previousEnd: Int { position > 0 ? tokens[position - 1].range.upperBound : 0 }
 
   mutating func nested<Result>(
     _ body: (inout TeXExpressionParser) throws -> Result
@@ -141,7 +158,8 @@ struct TeXExpressionParser {
   /// Whether a factor may begin here, as it does after one without an operator.
   private var startsFactor: Bool {
     switch kind {
-    case .number, .letter, .word, .begin: true
+    case .number, .letter, .begin: true
+    case .word(let text): !TeXVocabulary.isNote(text)
     case .mark(let mark): "([{".contains(mark) || (mark == "|" && !isInsideBars)
     case .command(let name):
       TeXVocabulary.relations[name] == nil && !TeXVocabulary.separators.contains(name)
@@ -157,7 +175,7 @@ struct TeXExpressionParser {
     while [.mark("&"), .gap, .newRow].contains(kind(ahead: ahead)) { ahead += 1 }
     let next = kind(ahead: ahead)
     let operators: [TeXToken.Kind] = [.mark("+"), .mark("-"), .command("cdot"), .command("times")]
-    if operators.contains(next) { position += ahead }
+    if operators.contains(next) { move(by: ahead) }
   }
 
   /// Passes the end of an alignment's row after an operator.

@@ -78,7 +78,7 @@ package struct TeXReader {
     case .command(let name) where TeXVocabulary.separators.contains(name):
       parser.advance()
       try finish()
-    case .word(let text) where isNote(text): parser.advance()
+    case .word(let text) where TeXVocabulary.isNote(text): parser.advance()
     default: try link()
     }
     return true
@@ -173,11 +173,5 @@ package struct TeXReader {
       }
     }
     if !isOpen && relation(parser.kind) == nil { try finish() }
-  }
-
-  /// Words in a formula that cannot be a symbol's name: `\text{by the chain rule}`.
-  private func isNote(_ text: String) -> Bool {
-    text.isEmpty || text.contains { !$0.isLetter && !$0.isNumber && !"_-.'{}\\^".contains($0) }
-      || ["and", "or", "vs", "where", "with", "so", "und", "oder", "if", "for"].contains(text)
   }
 }

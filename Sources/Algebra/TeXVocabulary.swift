@@ -85,6 +85,16 @@ enum TeXVocabulary {
     "bmatrix", "pmatrix", "matrix", "Bmatrix", "smallmatrix", "array", "vmatrix",
   ]
 
+  /// Words in a formula that cannot be a symbol's name: `\text{by the chain rule}`.
+  static func isNote(_ text: String) -> Bool {
+    text.isEmpty || notes.contains(text)
+      || text.contains { !$0.isLetter && !$0.isNumber && !"_-.'{}\\^".contains($0) }
+  }
+
+  private static let notes: Set<String> = [
+    "and", "or", "vs", "where", "with", "so", "und", "oder", "if", "for",
+  ]
+
   /// Characters beyond ASCII as the commands they stand for.
   static let unicode: [Character: TeXToken.Kind] = {
     var kinds: [Character: TeXToken.Kind] = [
