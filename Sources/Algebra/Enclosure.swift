@@ -61,8 +61,8 @@ package struct Enclosure: Sendable {
     return Enclosure(low: centre - 5, high: centre + 5, exponent: literal.exponent - 1)
   }
 
-  /// All numbers that print as this literal when the digits behind its last one are cut off, and the
-  /// end that just does not.
+  /// All numbers that print as this literal when the digits behind its last one are cut off, and
+  /// the end that just does not.
   package static func truncating(_ literal: Literal) -> Enclosure {
     let value = literal.coefficient
     return Enclosure(

@@ -34,7 +34,8 @@ extension TeXExpressionParser {
       while skip(.mark("&")) { row.append(try scalar(sum(), in: "a matrix", start)) }
       guard row.count == rows.first?.count ?? row.count else {
         throw TeXReadError(
-          "row \(rows.count + 1) of the matrix has \(row.count) entries, the first \(rows[0].count)",
+          "row \(rows.count + 1) of the matrix has \(row.count) entries, "
+            + "the first \(rows[0].count)",
           start.lowerBound..<previousEnd)
       }
       rows.append(row)

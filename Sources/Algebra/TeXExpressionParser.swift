@@ -36,8 +36,8 @@ struct TeXExpressionParser {
     if position > 0 { previousEnd = tokens[position - 1].range.upperBound }
   }
 
-  /// The first digit of the number here, which keeps the others: TeX's arguments without braces are one
-  /// character long. The whole number where it has separators; `nil` if there is none.
+  /// The first digit of the number here, which keeps the others: TeX's arguments without braces are
+  /// one character long. The whole number where it has separators; `nil` if there is none.
   mutating func takeDigit() -> TeXToken? {
     guard case .number(let digits) = kind else { return nil }
     guard digits.utf8.count > 1, current.range.count == digits.utf8.count else { return advance() }

@@ -11,8 +11,8 @@ package struct TeXReader {
 
   /// All formulas of a math span, in order.
   ///
-  /// Commas, wide gaps, notes and the rows of alignments separate formulas; a row that begins with a
-  /// relation goes on with the one above.
+  /// Commas, wide gaps, notes and the rows of alignments separate formulas; a row that begins with
+  /// a relation goes on with the one above.
   ///
   /// - Parameters:
   ///   - source: The math without its dollar signs.
@@ -147,8 +147,8 @@ package struct TeXReader {
     parser.allowsRowBreaks = true
   }
 
-  /// A row that ends with a relation goes on in the next one, and so does one whose successor begins
-  /// with a relation.
+  /// A row that ends with a relation goes on in the next one, and so does one whose successor
+  /// begins with a relation.
   private mutating func endRow() throws {
     while [.newRow, .mark("&"), .gap].contains(parser.kind) { parser.advance() }
     separators = 1

@@ -43,9 +43,9 @@ private func randomExpression(depth: Int, _ generator: inout Generator) -> Expr<
     try expression.evaluate(in: Float64Domain()) { $0 == 0 ? a : b }
   }
 
-  /// Central differences of step h are wrong by about h² f‴/6 and ε f/h: with h = 1e-5, some 1e-10 of
-  /// the function's third derivative and 1e-11 of its size. Expressions whose derivatives are huge at
-  /// the point are skipped, for which neither bound means anything.
+  /// Central differences of step h are wrong by about h² f‴/6 and ε f/h: with h = 1e-5, some 1e-10
+  /// of the function's third derivative and 1e-11 of its size. Expressions whose derivatives are
+  /// huge at the point are skipped, for which neither bound means anything.
   @Test(arguments: 0..<300)
   func agreesWithFiniteDifferences(_ seed: Int) throws {
     var generator = Generator(state: UInt64(seed))
