@@ -52,6 +52,20 @@ struct TemplateText {
     self.tags = tags
   }
 
+  /// The first closing tag that closes nothing, or the innermost section that is never closed.
+  var unbalancedSection: Range<Int>? {
+    var open: [Tag] = []
+    for tag in tags {
+      switch tag.kind {
+      case "#", "^", "<", "$": open.append(tag)
+      case "/":
+        guard let last = open.popLast(), last.name == tag.name else { return tag.range }
+      default: break
+      }
+    }
+    return open.last?.range
+  }
+
   private static let kinds = Set("#^/>!=%&$<".utf8)
 
   private static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {

@@ -8,13 +8,5 @@ final class ViewState {
 
   init(worksheet: Worksheet) { self.worksheet = worksheet }
 
-  func record(_ error: any Error) {
-    if case ViewFault.unknownName(let name, _)? = error as? ViewFault {
-      let isKnown = errors.contains { other in
-        if case ViewFault.unknownName(name, _)? = other as? ViewFault { true } else { false }
-      }
-      if isKnown { return }
-    }
-    errors.append(error)
-  }
+  func record(_ error: any Error) { errors.append(error) }
 }
