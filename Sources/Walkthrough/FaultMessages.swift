@@ -21,7 +21,7 @@ struct FaultMessages {
     }
     if case ViewFault.missing(let name, let key)? = error as? ViewFault {
       return Diagnostic(
-        id: "missing-\(key)", "`\(name)` needs a `\(key)`, and `\(worksheet.graph.name)` has none",
+        id: "missing-\(key)", "`\(name)` needs the key `\(key)`, which `\(worksheet.graph.name)` does not have",
         at: isOwnTemplate ? place(of: name) : request.place,
         help: "add `\(key):` to the network's cell")
     }

@@ -10,6 +10,8 @@ struct TemplateText {
   }
 
   let tags: [Tag]
+  /// Delimiters that open a tag which nothing closes.
+  let unclosedTag: Range<Int>?
   /// Ready for Mustache, with `<<` `>>` set as delimiters in two lines of their own.
   let mustache: String
   /// Lines that `mustache` has before the template's own.
@@ -47,6 +49,7 @@ struct TemplateText {
       output += bytes[end..<after]
       position = after
     }
+    unclosedTag = Self.find(open, in: bytes, from: position).map { $0..<$0 + open.count }
     output += bytes[position...]
     mustache = String(decoding: output, as: UTF8.self)
     self.tags = tags

@@ -83,10 +83,11 @@ package final class ViewRenderer {
     do {
       return try MustacheTemplate(string: text.mustache)
     } catch let error as MustacheTemplate.ParserError {
-      let range = text.unbalancedSection ?? lineRange(error.context, in: template.text)
+      let range = text.unclosedTag ?? text.unbalancedSection ?? lineRange(error.context, in: template.text)
+      let what = text.unclosedTag == nil ? FaultMessages.describe(error.error) : "a tag is not closed"
       throw DiagnosticError(
         Diagnostic(
-          id: "template-syntax", "the template does not parse: \(FaultMessages.describe(error.error))",
+          id: "template-syntax", "the template does not parse: \(what)",
           at: template.span(range)))
     }
   }
