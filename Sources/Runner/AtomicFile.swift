@@ -47,6 +47,13 @@ package enum AtomicFile {
     try synchronize(folder: folder, path)
   }
 
+  /// Writes to standard output.
+  ///
+  /// - Throws: `FileError`, for instance on a full disk.
+  package static func writeToStandardOutput(_ data: [UInt8]) throws {
+    try put(data, into: 1, "standard output")
+  }
+
   private static func writeThrough(_ data: [UInt8], to path: String) throws {
     let file = open(path, O_WRONLY | O_CLOEXEC)
     guard file >= 0 else { throw error(path, errno) }

@@ -100,7 +100,7 @@ package struct RunJob {
 
   private func writeOutput(_ results: [Result]) throws {
     guard let output else {
-      for result in results { try FileHandle.standardOutput.write(contentsOf: Data(result.text.utf8)) }
+      for result in results { try AtomicFile.writeToStandardOutput(Array(result.text.utf8)) }
       return
     }
     let isFolder = Self.isFolder(output)
