@@ -89,10 +89,12 @@ bench: setup release
 	scripts/setup bench
 	bench/run $(release)
 
-## bench-setup  install Jupyter, which `make bench` measures too if it is there
+## bench-setup  install Jupyter into bench/.venv; `make bench` measures it if it is there
 .PHONY: bench-setup
 bench-setup:
-	python3 -m pip install --quiet -r bench/requirements.txt
+	scripts/setup jupyter
+	python3 -m venv bench/.venv
+	bench/.venv/bin/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 
 ## install      program, templates, manual and completions under PREFIX (/usr/local), DESTDIR before it
 .PHONY: install
@@ -120,7 +122,7 @@ uninstall:
 ## clean        remove everything that was built
 .PHONY: clean
 clean:
-	rm -rf $(build_dir) demo bench/results
+	rm -rf $(build_dir) demo bench/results bench/.venv
 
 ## help         this list
 .PHONY: help
