@@ -78,6 +78,20 @@ import Testing
     #expect(try folder.names.isEmpty)
   }
 
+  @Test func `The restyled view of the documentation gives what is printed there`() throws {
+    let chapter = try text("docs/views.md")
+    let section = try #require(chapter.split(separator: "## Restyling a view").last)
+    let blocks = section.matches(of: /```markdown\n([^`]+)```/).map { String($0.output.1) }
+    try #require(blocks.count >= 2)
+    try folder.write(
+      "```network\ninput: {x: 2}\nlayers:\n  - H: {dense: 1, weight: [[0.15, 0.20]]}\n```\n\n"
+        + "```show weights layer=H\n```\n", to: "a.md")
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "templates/views"), withIntermediateDirectories: true)
+    try folder.write(blocks[0], to: "templates/views/weights.md")
+    #expect(try Program.run(["run", "a.md"], in: folder).output.hasSuffix(blocks[1]))
+  }
+
   @Test func `Views beside the notebook come first`() throws {
     try folder.write(Samples.cell + "\n```show weights\n```\n", to: "a.md")
     try FileManager.default.createDirectory(
