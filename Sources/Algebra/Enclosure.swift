@@ -60,6 +60,15 @@ package struct Enclosure: Sendable {
     let centre = literal.coefficient * 10
     return Enclosure(low: centre - 5, high: centre + 5, exponent: literal.exponent - 1)
   }
+
+  /// All numbers that print as this literal when the digits behind its last one are cut off, and
+  /// the end that just does not.
+  package static func truncating(_ literal: Literal) -> Enclosure {
+    let value = literal.coefficient
+    return Enclosure(
+      low: value > 0 ? value : value - 1, high: value < 0 ? value : value + 1,
+      exponent: literal.exponent)
+  }
 }
 
 extension Enclosure {

@@ -24,7 +24,8 @@ extension EnclosureDomain {
     }
   }
 
-  /// A function that grows with its argument: the ends of the result come from those of the argument.
+  /// A function that grows with its argument: the ends of the result come from those of the
+  /// argument.
   private func rising(
     _ x: Enclosure, _ function: (BigInt, Int) throws -> Enclosure
   ) throws -> Enclosure {

@@ -1,8 +1,8 @@
 /// A scalar expression. It prints the formula, takes the numbers, evaluates, differentiates, and is
 /// what published TeX is read into: there is no second algebra in Deltabook.
 ///
-/// `Leaf` is whatever the numbers and symbols stand for: an element of a network, an occurrence of a
-/// numeral in a document, a slot of an operation.
+/// `Leaf` is whatever the numbers and symbols stand for: an element of a network, an occurrence of
+/// a numeral in a document, a slot of an operation.
 package indirect enum Expr<Leaf: Hashable & Sendable>: Hashable, Sendable {
   /// A constant of the formula itself, such as the 1 in `1 - x`.
   case number(Literal)
@@ -16,7 +16,8 @@ package indirect enum Expr<Leaf: Hashable & Sendable>: Hashable, Sendable {
   /// The value of the first branch whose condition holds, as in a piecewise definition.
   case cases([Branch])
 
-  /// One branch of a piecewise definition: `value` where `left relation right`; no condition: otherwise.
+  /// One branch of a piecewise definition: `value` where `left relation right`; no condition:
+  /// otherwise.
   package struct Branch: Hashable, Sendable {
     package var value: Expr
     package var condition: Condition?
@@ -50,7 +51,8 @@ package enum Relation: String, Hashable, Sendable, CaseIterable {
   case notEqual = "!="
 }
 
-/// A named function of the algebra. Arguments are as many as `arity` says; `max` and `min` take any number.
+/// A named function of the algebra. Arguments are as many as `arity` says; `max` and `min` take any
+/// number.
 package enum Function: String, Hashable, Sendable, CaseIterable {
   case exp
   /// Natural logarithm.

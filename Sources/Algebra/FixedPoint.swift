@@ -49,7 +49,7 @@ enum FixedPoint {
   /// - the reduced argument, times `2^j`, is wrong by at most `A = 1 + 2|k| + 2^j` ulps (argument,
   ///   ln 2, division by `2^j`), which makes a relative error of `2 A` ulps;
   /// - each Taylor term is wrong by at most half the error of the one before (`s < 1/2`) and two
-  ///   truncations, so by less than 4 ulps; the terms left out add less than 4; of N terms, `4N + 4`;
+  ///   truncations, so by less than 4 ulps; those left out add less than 4: of N terms, `4N + 4`;
   /// - squaring doubles the relative error and truncates, so after j of them it is at most
   ///   `2^j (4N + 6)` ulps.
   ///
@@ -93,8 +93,8 @@ enum FixedPoint {
   /// One Newton step from the estimate y: with `Q = m e^-y = 1 + d`, `ln m = y + ln(1 + d)`. The
   /// error of Q is at most the mantissa's (1 ulp times `e^-y <= 2`), half the width of the
   /// exponential's interval times `m <= 2`, and 1 for the product; around 1 the logarithm at most
-  /// doubles it. N terms of its series are wrong by 2 ulps each and 2 for the rest; `exponent · ln 2`
-  /// by 2 |exponent|.
+  /// doubles it. N terms of its series are wrong by 2 ulps each and 2 for the rest; `exponent · ln
+  /// 2` by 2 |exponent|.
   static func log(
     mantissa: BigInt, exponent: Int, estimate: Double, scale: Int
   ) -> BinaryInterval {

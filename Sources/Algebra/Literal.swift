@@ -41,7 +41,8 @@ package struct Literal: Hashable, Sendable, CustomStringConvertible {
     self.text = (negative ? "-" : "") + unsigned
   }
 
-  /// A number with as many decimals as the exponent says: `Literal(4325, exponent: -4)` is `0.4325`.
+  /// A number with as many decimals as the exponent says: `Literal(4325, exponent: -4)` is
+  /// `0.4325`.
   package init(_ coefficient: BigInt, exponent: Int = 0) {
     self.coefficient = coefficient
     self.exponent = exponent

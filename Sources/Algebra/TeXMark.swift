@@ -3,8 +3,8 @@
 ///
 /// A mark is `opening`, one scalar for its number, the text, `closing`. Marks nest.
 package enum TeXMark {
-  static let opening: Unicode.Scalar = "\u{E000}"
-  static let closing: Unicode.Scalar = "\u{E001}"
+  private static let opening: Unicode.Scalar = "\u{E000}"
+  private static let closing: Unicode.Scalar = "\u{E001}"
   private static let base: UInt32 = 0xF0000
   /// As many marks as there are scalars to number them in one text.
   package static let limit = 0xFFFD
@@ -25,15 +25,21 @@ package enum TeXMark {
   }
 
   package enum Event: Hashable, Sendable {
-    case open(Int)
-    case close
+    case open(number: Int, length: Int)
+    case close(length: Int)
   }
 
-  /// The event a position in marked text stands for: two scalars open a mark, one closes it.
-  package static func number(_ scalar: Unicode.Scalar) -> Int? {
-    scalar.value >= base && scalar.value <= base + UInt32(limit) ? Int(scalar.value - base) : nil
+  /// The bracket that begins at a byte of marked text, and its length in bytes.
+  package static func read(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Event? {
+    guard bytes[index] == 0xEE, index + 2 < bytes.count, bytes[index + 1] == 0x80 else { return nil }
+    if bytes[index + 2] == 0x81 { return .close(length: 3) }
+    guard bytes[index + 2] == 0x80, index + 6 < bytes.count, bytes[index + 3] & 0xF8 == 0xF0 else {
+      return nil
+    }
+    let scalar = (3...6).reduce(UInt32(0)) { value, offset in
+      let byte = UInt32(bytes[index + offset])
+      return offset == 3 ? byte & 0x07 : value << 6 | byte & 0x3F
+    }
+    return scalar >= base ? .open(number: Int(scalar - base), length: 7) : nil
   }
-
-  package static func isOpening(_ scalar: Unicode.Scalar) -> Bool { scalar == opening }
-  package static func isClosing(_ scalar: Unicode.Scalar) -> Bool { scalar == closing }
 }

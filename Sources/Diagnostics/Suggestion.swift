@@ -3,11 +3,14 @@ package enum Suggestion {
   /// The candidate nearest to a misspelt name, if one is near enough to be worth offering.
   ///
   /// Near enough is at most a third of the name's letters and never four or more edits
-  /// (insertions, deletions, replacements, neighbouring letters swapped).
+  /// (insertions, deletions, replacements, neighbouring letters swapped). A name that differs in its
+  /// digits alone is another thing of the same kind, not what was meant.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
-    let limit = min(3, max(1, name.count / 3))
+    let limit = name.count < 3 ? 0 : min(3, name.count / 3)
+    let letters = name.filter { !$0.isNumber }
     var best: (distance: Int, name: String)?
     for candidate in candidates where abs(candidate.count - name.count) <= limit {
+      if candidate != name, candidate.filter({ !$0.isNumber }) == letters { continue }
       let distance = editDistance(name.lowercased(), candidate.lowercased())
       if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
     }

@@ -35,7 +35,7 @@ package struct NotationPreset: Sendable {
     }
     let root: Node?
     do {
-      root = try compose(yaml: source.text)
+      root = try compose(yaml: source.text, .basic)
     } catch {
       throw failure("the notation `\(name)` is not valid YAML", nil)
     }

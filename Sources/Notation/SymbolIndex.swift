@@ -38,10 +38,20 @@ package final class SymbolIndex {
 
   /// A symbol without TeX's commands and braces: `\text{net}_{o1}` is `net_o1`.
   package static func plain(_ tex: String) -> String {
-    var text = tex
-    for command in ["\\text", "\\mathbf", "\\boldsymbol", "\\mathrm", "\\operatorname"] {
-      text = text.replacing(command, with: "")
+    guard tex.utf8.contains(where: { "{}\\ ".utf8.contains($0) }) else { return tex }
+    var result: [UInt8] = []
+    var rest = Array(tex.utf8)[...]
+    while let byte = rest.first {
+      if byte == UInt8(ascii: "\\"), let command = fonts.first(where: { rest.starts(with: $0) }) {
+        rest = rest.dropFirst(command.count)
+        continue
+      }
+      if !"{}\\ ".utf8.contains(byte) { result.append(byte) }
+      rest = rest.dropFirst()
     }
-    return text.filter { !"{}\\ ".contains($0) }
+    return String(decoding: result, as: UTF8.self)
   }
+
+  private static let fonts = ["\\text", "\\mathbf", "\\boldsymbol", "\\mathrm", "\\operatorname"]
+    .map { Array($0.utf8) }
 }

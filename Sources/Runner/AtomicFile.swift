@@ -21,12 +21,16 @@ package enum AtomicFile {
   /// Replaces a file's content, or makes the file.
   ///
   /// The content goes to a hidden temporary file in the same folder, which then takes the file's
-  /// name. The mode is kept. Of a symbolic link the target is replaced and the link stays.
+  /// name. The mode is kept. Of a symbolic link the target is replaced and the link stays. Devices and
+  /// pipes cannot be replaced; they are written to.
   ///
   /// - Throws: `FileError`; the file is untouched and nothing is left beside it.
   package static func write(_ data: [UInt8], to path: String) throws {
-    let target = try resolvingLinks(path)
     var status = stat()
+    if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+      return try writeThrough(data, to: path)
+    }
+    let target = try resolvingLinks(path)
     let exists = stat(target, &status) == 0
     if exists, status.st_mode & S_IFMT == S_IFDIR { throw error(path, EISDIR) }
     // The owner may have made the file read-only; replacing it by rename would not notice.
@@ -41,6 +45,20 @@ package enum AtomicFile {
       throw error
     }
     try synchronize(folder: folder, path)
+  }
+
+  /// Writes to standard output.
+  ///
+  /// - Throws: `FileError`, for instance on a full disk.
+  package static func writeToStandardOutput(_ data: [UInt8]) throws {
+    try put(data, into: 1, "standard output")
+  }
+
+  private static func writeThrough(_ data: [UInt8], to path: String) throws {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw error(path, errno) }
+    defer { close(file) }
+    try put(data, into: file, path)
   }
 
   /// Follows symbolic links, also one whose target does not exist yet.
@@ -83,6 +101,14 @@ package enum AtomicFile {
   ) throws {
     var isOpen = true
     defer { if isOpen { close(file) } }
+    try put(data, into: file, path)
+    if let mode, fchmod(file, mode) != 0 { throw error(path, errno) }
+    guard fsync(file) == 0 else { throw error(path, errno) }
+    isOpen = false
+    guard close(file) == 0 else { throw error(path, errno) }
+  }
+
+  private static func put(_ data: [UInt8], into file: Int32, _ path: String) throws {
     var done = 0
     while done < data.count {
       let count = data[done...].withUnsafeBytes { writeOnce(file, $0) }
@@ -90,10 +116,6 @@ package enum AtomicFile {
       guard count > 0 else { throw error(path, count < 0 ? errno : ENOSPC) }
       done += count
     }
-    if let mode, fchmod(file, mode) != 0 { throw error(path, errno) }
-    guard fsync(file) == 0 else { throw error(path, errno) }
-    isOpen = false
-    guard close(file) == 0 else { throw error(path, errno) }
   }
 
   /// Brings the new name to the disk, where the file system can do that for folders.

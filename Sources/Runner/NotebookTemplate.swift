@@ -15,8 +15,7 @@ package struct NotebookTemplate {
       throw DiagnosticError(
         Diagnostic(
           id: "unknown-template", "there is no notebook template `\(name)`",
-          help: Suggestion.help(for: name, among: templates.names(.notebooks))
-            ?? "the templates are: \(templates.names(.notebooks).joined(separator: ", "))"))
+          help: templates.help(for: name, .notebooks)))
     }
     guard !FileManager.default.fileExists(atPath: path) else {
       throw DiagnosticError(

@@ -100,23 +100,37 @@ package struct RunJob {
 
   private func writeOutput(_ results: [Result]) throws {
     guard let output else {
-      for result in results {
-        try FileHandle.standardOutput.write(contentsOf: Data(result.text.utf8))
-      }
+      for result in results { try AtomicFile.writeToStandardOutput(Array(result.text.utf8)) }
       return
     }
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
-    if exists, isFolder.boolValue {
-      for result in results {
-        let name = URL(filePath: result.path).deletingPathExtension().lastPathComponent
-        let path = "\(output)/\(name).\(mode == .json ? "json" : "md")"
-        try AtomicFile.write(Array(result.text.utf8), to: path)
-      }
-    } else if results.count > 1 {
+    let isFolder = Self.isFolder(output)
+    if !isFolder, results.count > 1 {
       throw FileError(path: output, reason: "several notebooks need a folder")
-    } else {
-      for result in results { try AtomicFile.write(Array(result.text.utf8), to: output) }
     }
+    let targets = results.map { isFolder ? Self.path(of: $0.path, in: output, mode) : output }
+    for target in targets where results.contains(where: { Self.isSameFile($0.path, target) }) {
+      throw FileError(path: target, reason: "it is the notebook itself; --in-place rewrites notebooks")
+    }
+    if Set(targets).count < targets.count {
+      throw FileError(path: output, reason: "two of the notebooks have the same name")
+    }
+    for (result, target) in zip(results, targets) {
+      try AtomicFile.write(Array(result.text.utf8), to: target)
+    }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  private static func path(of notebook: String, in folder: String, _ mode: Mode) -> String {
+    let name = notebook == "-" ? "output" : URL(filePath: notebook).deletingPathExtension().lastPathComponent
+    return "\(folder)/\(name).\(mode == .json ? "json" : "md")"
+  }
+
+  private static func isSameFile(_ a: String, _ b: String) -> Bool {
+    func resolved(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
+    return a != "-" && resolved(a) == resolved(b)
   }
 }

@@ -107,13 +107,22 @@ package final class TemplateStore {
     return preset
   }
 
+  /// The nearest name, or all names, or that there are no templates at all.
+  func help(for name: String, _ kind: Kind) -> String {
+    let known = names(kind)
+    if known.isEmpty {
+      return "no templates are installed; set DELTABOOK_TEMPLATES to their folder"
+    }
+    return Suggestion.help(for: name, among: known)
+      ?? "`deltabook list \(kind.rawValue)` names those there are"
+  }
+
   private func readPreset(_ choice: NotationChoice) throws -> NotationPreset {
     guard let source = source(.notations, choice.preset) else {
       throw DiagnosticError(
         Diagnostic(
           id: "unknown-notation", "there is no notation `\(choice.preset)`", at: choice.presetPlace,
-          help: Suggestion.help(for: choice.preset, among: names(.notations))
-            ?? "the notations are: \(names(.notations).joined(separator: ", "))"))
+          help: help(for: choice.preset, .notations)))
     }
     return try NotationPreset.read(source, name: choice.preset)
   }

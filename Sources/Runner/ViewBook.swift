@@ -31,9 +31,6 @@ final class ViewBook {
     throw DiagnosticError(
       Diagnostic(
         id: "unknown-view", "there is no view `\(name.text)`", at: name.span,
-        help: Suggestion.help(for: name.text, among: names)
-          ?? "`deltabook list views` names the views of the catalogue"))
+        help: Suggestion.help(for: name.text, among: own.keys) ?? templates.help(for: name.text, .views)))
   }
-
-  private var names: [String] { own.keys + templates.names(.views) }
 }

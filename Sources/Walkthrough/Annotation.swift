@@ -3,25 +3,32 @@ import Algebra
 extension AnnotatedText {
   /// Takes the marks out of marked text.
   init(marked: String, marks: [Mark]) {
-    var text = ""
-    text.reserveCapacity(marked.utf8.count)
+    var marked = marked
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(marked.utf8.count)
     var open: [(mark: Int, start: Int, slot: Int)] = []
     var annotations: [Annotation?] = []
-    var length = 0
-    for scalar in marked.unicodeScalars {
-      if TeXMark.isOpening(scalar) { continue }
-      if let number = TeXMark.number(scalar), number < marks.count {
-        open.append((number, length, annotations.count))
-        annotations.append(nil)
-      } else if TeXMark.isClosing(scalar) {
-        guard let (mark, start, slot) = open.popLast() else { continue }
-        annotations[slot] = Annotation(range: start..<length, mark: marks[mark])
-      } else {
-        text.unicodeScalars.append(scalar)
-        length += UTF8.width(scalar)
+    marked.withUTF8 { source in
+      var index = 0
+      while index < source.count {
+        switch TeXMark.read(source, at: index) {
+        case .open(let number, let length):
+          open.append((number, bytes.count, annotations.count))
+          annotations.append(nil)
+          index += length
+        case .close(let length):
+          if let (mark, start, slot) = open.popLast(), mark < marks.count {
+            annotations[slot] = Annotation(range: start..<bytes.count, mark: marks[mark])
+          }
+          index += length
+        case nil:
+          bytes.append(source[index])
+          index += 1
+        }
       }
     }
-    self.init(text: text, annotations: annotations.compactMap { $0 })
+    self.init(
+      text: String(decoding: bytes, as: UTF8.self), annotations: annotations.compactMap { $0 })
   }
 
   /// The marks that lie in no other.

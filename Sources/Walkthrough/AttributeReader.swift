@@ -71,12 +71,8 @@ struct AttributeReader {
     {
       return resolver.unit(layer, number - 1)
     }
-    let wanted = SymbolIndex.plain(attribute.value)
-    for (layer, quantities) in graph.layers.enumerated() {
-      for unit in 0..<quantities.units {
-        let symbol = root.view.worksheet.notation.unitSymbol(layer: layer, unit: unit)
-        if SymbolIndex.plain(symbol) == wanted { return resolver.unit(layer, unit) }
-      }
+    if let (layer, unit) = root.view.worksheet.units[SymbolIndex.plain(attribute.value)] {
+      return resolver.unit(layer, unit)
     }
     if case .element(let element)? = resolved(attribute.value), let layer = graph[element.quantity].layer,
       graph[element.quantity].axes.count == 1

@@ -12,17 +12,31 @@ struct FaultMessages {
 
   func diagnostic(_ error: any Error) -> Diagnostic {
     if case ViewFault.unknownName(let name, let candidates)? = error as? ViewFault {
+      if Int(name) != nil {
+        return Diagnostic(id: "unknown-index", "there is no entry `\(name)` here", at: place(of: name))
+      }
       return Diagnostic(
         id: "unknown-name", "`\(name)` is not known here", at: place(of: name),
         help: Suggestion.help(for: name, among: candidates))
     }
     if case ViewFault.missing(let name, let key)? = error as? ViewFault {
       return Diagnostic(
-        id: "missing-\(key)", "`\(name)` needs a `\(key)`, and `\(worksheet.graph.name)` has none",
-        at: place(of: name), help: "add `\(key):` to the network's cell")
+        id: "missing-\(key)", "`\(name)` needs the key `\(key)`, which `\(worksheet.graph.name)` does not have",
+        at: isOwnTemplate ? place(of: name) : request.place,
+        help: "add `\(key):` to the network's cell")
+    }
+    if case ViewFault.missingAttribute(let name, let attribute)? = error as? ViewFault {
+      let article = attribute == "unit" ? "a unit" : attribute == "layer" ? "a layer or unit" : "a weight"
+      let example = attribute == "layer" ? "`layer=…` or `unit=…`" : "`\(attribute)=…`"
+      return Diagnostic(
+        id: "missing-attribute", "the view is about \(article), and none is named",
+        at: isOwnTemplate ? place(of: name) : request.place, help: "add \(example)")
     }
     return Self.diagnostic(error, worksheet.graph, at: request.place)
   }
+
+  /// Whether the template stands in the notebook itself, not in a file of the catalogue.
+  private var isOwnTemplate: Bool { request.template.source.name == request.place?.source.name }
 
   /// The first tag that uses the name.
   private func place(of name: String) -> SourceSpan? {

@@ -43,6 +43,25 @@ struct NameResolver {
     "from", "to", "term", "backterm", "contribution", "transfer", "unit",
   ]
 
+  /// The attribute without which a name of a scope means nothing.
+  func missingAttribute(for name: String) -> String? {
+    switch context.subject {
+    case .quantity(let id, _) where !graph[id].axes.isEmpty:
+      return ListMaker.elementLists.contains(name) ? "unit" : nil
+    case .scope, .layer, .unit: break
+    case .quantity, .element, .local, .path, .line: return nil
+    }
+    switch name {
+    case "from", "to", "term", "backterm", "contribution", "transfer", "grad", "step", "change", "new",
+      "old":
+      return scope.weight == nil ? "weight" : nil
+    case "unit", "outgoing": return scope.unit == nil ? "unit" : nil
+    case "net", "out", "slope", "delta", "weight", "bias", "below", "above", "layer":
+      return scope.layer == nil ? "layer" : nil
+    default: return nil
+    }
+  }
+
   // MARK: Subjects
 
   private func ofSubject(_ name: String) -> Any? {

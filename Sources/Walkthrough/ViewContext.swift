@@ -62,6 +62,8 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     if let known = resolve(name) { return known }
     if let key = missingKey(for: name) {
       view.record(ViewFault.missing(name, key: key))
+    } else if let attribute = NameResolver(context: self).missingAttribute(for: name) {
+      view.record(ViewFault.missingAttribute(name, attribute: attribute))
     } else {
       view.record(ViewFault.unknownName(name, candidates: candidates))
     }

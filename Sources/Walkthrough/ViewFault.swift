@@ -7,6 +7,8 @@ enum ViewFault: Error {
   case unknownName(String, candidates: [String])
   /// A name that would mean something if the network had the key.
   case missing(String, key: String)
+  /// A name that would mean something if the view were asked for with the attribute.
+  case missingAttribute(String, attribute: String)
   /// The value of something that depends on an unknown number.
   case unknownValue(Element)
 }

@@ -49,7 +49,8 @@ package final class ViewRenderer {
     let marked = compiled.template.render(context, library: library)
     guard state.errors.isEmpty else {
       let faults = FaultMessages(request: request, tags: compiled.text.tags, worksheet: worksheet)
-      throw DiagnosticError(state.errors.map(faults.diagnostic))
+      var seen: Set<Diagnostic> = []
+      throw DiagnosticError(state.errors.map(faults.diagnostic).filter { seen.insert($0).inserted })
     }
     var text = AnnotatedText(marked: marked, marks: state.marks.marks)
     RelationRepair(check: RelationCheck(worksheet: worksheet)).repair(&text)
@@ -82,15 +83,20 @@ package final class ViewRenderer {
     do {
       return try MustacheTemplate(string: text.mustache)
     } catch let error as MustacheTemplate.ParserError {
-      let line = max(1, error.context.lineNumber - TemplateText.addedLines)
-      let lines = template.text.split(separator: "\n", omittingEmptySubsequences: false)
-      let offset = lines.prefix(line - 1).reduce(0) { $0 + $1.utf8.count + 1 }
-      let length = line <= lines.count ? lines[line - 1].utf8.count : 0
-      let column = min(max(0, error.context.columnNumber - 1), max(0, length - 1))
+      let range = text.unclosedTag ?? text.unbalancedSection ?? lineRange(error.context, in: template.text)
+      let what = text.unclosedTag == nil ? FaultMessages.describe(error.error) : "a tag is not closed"
       throw DiagnosticError(
         Diagnostic(
-          id: "template-syntax", "the template does not parse: \(FaultMessages.describe(error.error))",
-          at: template.span(offset + column..<offset + column + 1)))
+          id: "template-syntax", "the template does not parse: \(what)",
+          at: template.span(range)))
     }
+  }
+
+  /// The line that Mustache was in when it gave up.
+  private func lineRange(_ context: MustacheParserContext, in text: String) -> Range<Int> {
+    let line = max(1, context.lineNumber - TemplateText.addedLines)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let offset = lines.prefix(line - 1).reduce(0) { $0 + $1.utf8.count + 1 }
+    return offset..<offset + (line <= lines.count ? lines[line - 1].utf8.count : 0)
   }
 }

@@ -10,6 +10,16 @@ package final class Worksheet {
   package let notation: Notation
   package let ledger: Ledger
   package let reader: ReferenceReader
+  /// Layer and position of each unit by the plain spelling of its symbol.
+  lazy var units: [String: (layer: Int, unit: Int)] = {
+    var units: [String: (Int, Int)] = [:]
+    for (layer, quantities) in graph.layers.enumerated() {
+      for unit in 0..<quantities.units {
+        units[SymbolIndex.plain(notation.unitSymbol(layer: layer, unit: unit))] = (layer, unit)
+      }
+    }
+    return units
+  }()
 
   package init(graph: Graph, preset: NotationPreset, presentation: Presentation) {
     self.graph = graph

@@ -24,7 +24,8 @@ import Testing
   @Test func sigmoidNeitherOverflowsNorLosesSmallValues() {
     #expect(Float64Domain.sigmoid(-800) == 0)
     #expect(Float64Domain.sigmoid(800) == 1)
-    // mpmath: 1/(1+e^30) = 9.35762296883929895383956265328498e-14; within two units in the last place.
+    // mpmath: 1/(1+e^30) = 9.35762296883929895383956265328498e-14; within two units in the last
+    // place.
     let expected = 9.35762296883929895e-14
     #expect(abs(Float64Domain.sigmoid(-30) - expected) <= 2 * expected.ulp)
   }

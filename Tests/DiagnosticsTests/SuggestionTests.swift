@@ -11,9 +11,11 @@ import Testing
     ("softmax", nil),
     ("x", nil),
     ("", nil),
+    ("h2", nil),
+    ("out_12", nil),
   ])
   func offersTheNearestNameOnly(name: String, expected: String?) {
-    let names = ["sigmoid", "tanh", "relu", "identity"]
+    let names = ["sigmoid", "tanh", "relu", "identity", "h1", "out_1"]
     #expect(Suggestion.nearest(to: name, among: names) == expected)
     #expect(Suggestion.help(for: name, among: names) == expected.map { "did you mean `\($0)`?" })
   }

@@ -1,0 +1,116 @@
+extension TeXExpressionParser {
+  /// A letter or a word: a symbol, `e^{…}`, or a function written as a word.
+  mutating func letterOrWord() throws -> TeXValue {
+    let name: String
+    switch kind {
+    case .letter(let letter): name = letter
+    case .word(let word): name = word
+    default: throw unexpected("expected a symbol")
+    }
+    if name == "e" || name == "\\mathrm{e}", kind(ahead: 1) == .mark("^") {
+      advance()
+      advance()
+      let exponent = try exponent()
+      if kind == .mark("^") { throw TeXReadError("a second exponent", current.range) }
+      return .calling(.exp, exponent)
+    }
+    if case .word = kind, let function = TeXVocabulary.functions[name], opensBracket(ahead: 1) {
+      return try application(of: function, named: name)
+    }
+    return try symbol()
+  }
+
+  private func opensBracket(ahead count: Int) -> Bool {
+    [.mark("("), .mark("["), .command("{"), .mark("{")].contains(kind(ahead: count))
+  }
+
+  /// A symbol with its scripts. Exponents that are numbers are powers, all others part of the name.
+  mutating func symbol() throws -> TeXValue {
+    let start = current.range.lowerBound
+    var name = try symbolHead()
+    // A bracket behind the indicator's 1 holds its condition.
+    if name == "\\mathbb{1}" || name == "\\mathbf{1}", opensBracket(ahead: 0), kind != .mark("{") {
+      return try group()
+    }
+    var scripts = Scripts()
+    while kind == .mark("'") || kind == .mark("_") || (kind == .mark("^") && !isNumericExponent) {
+      try addScript(to: &scripts)
+    }
+    let bare = name
+    name = scripts.attached(to: name)
+    let isOpaque =
+      (scripts.primes > 0 || TeXVocabulary.opaqueFunctions.contains(bare.unworded))
+      && [.mark("("), .mark("["), .command("{")].contains(kind)
+    if isOpaque { name += try bracketText() }
+    if TeXVocabulary.bigOperators.contains(String(bare.dropFirst())) {
+      name = name.followed(by: try termText())
+    }
+    let leaf = TeXLeaf.symbol(name, start..<previousEnd)
+    if kind == .command("partial") || kind == .mark("/"), let fraction = try inlineDerivative(leaf)
+    {
+      return fraction
+    }
+    return try powered(.scalar(.leaf(leaf)))
+  }
+
+  /// `\partial E / \partial w` as the symbol `\frac{\partial E}{\partial w}`.
+  private mutating func inlineDerivative(_ numerator: TeXLeaf) throws -> TeXValue? {
+    guard case .symbol(let top, let range) = numerator, top.hasPrefix("\\partial"),
+      kind == .mark("/"), kind(ahead: 1) == .command("partial")
+    else { return nil }
+    advance()
+    guard case .scalar(.leaf(.symbol(let bottom, let end))) = try symbol() else { return nil }
+    let name = "\\frac{\(top)}{\(bottom)}"
+    return .scalar(.leaf(.symbol(name, range.lowerBound..<end.upperBound)))
+  }
+
+  /// `\frac{\partial E}{\partial w}` or `\frac{dE}{dw}` as one symbol, `nil` for other fractions.
+  mutating func derivativeSymbol() throws -> TeXValue? {
+    guard kind(ahead: 1) == .mark("{") else { return nil }
+    let sign = kind(ahead: 2)
+    guard sign == .command("partial") || sign == .letter("d") else { return nil }
+    // The denominator has to begin with the same sign.
+    var ahead = 2
+    var level = 1
+    while level > 0 {
+      ahead += 1
+      switch kind(ahead: ahead) {
+      case .mark("{"): level += 1
+      case .mark("}"): level -= 1
+      case .endOfSource: return nil
+      default: break
+      }
+    }
+    guard kind(ahead: ahead + 1) == .mark("{"), kind(ahead: ahead + 2) == sign,
+      sign == .command("partial") || kind(ahead: ahead + 3) != .mark("}")
+    else { return nil }
+    let start = advance().range.lowerBound
+    let top = try braceText()
+    let bottom = try braceText()
+    let name = "\\frac{\(top)}{\(bottom)}"
+    return try powered(.scalar(.leaf(.symbol(name, start..<previousEnd))))
+  }
+
+  /// Whether the superscript here is a number, so that it is a power.
+  private var isNumericExponent: Bool {
+    var ahead = 1
+    guard kind(ahead: 1) == .mark("{") else {
+      if case .number = kind(ahead: 1) { return true }
+      return false
+    }
+    var level = 0
+    var hasDigits = false
+    while true {
+      switch kind(ahead: ahead) {
+      case .mark("{"): level += 1
+      case .mark("}"):
+        level -= 1
+        if level == 0 { return hasDigits }
+      case .number: hasDigits = true
+      case .mark("+"), .mark("-"), .mark("*"), .mark("/"), .command("frac"), .command("cdot"): break
+      default: return false
+      }
+      ahead += 1
+    }
+  }
+}

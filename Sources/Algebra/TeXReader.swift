@@ -1,0 +1,177 @@
+/// Reads TeX math as people write it into expressions with places.
+///
+/// Time is linear in the length of the source; nesting is limited.
+package struct TeXReader {
+  private var parser: TeXExpressionParser
+  private var chains: [TeXChain] = []
+  private var chain = TeXChain()
+  /// Alignments around the current token, and cell separators since the row began.
+  private var alignments: [String] = []
+  private var separators = 0
+
+  /// All formulas of a math span, in order.
+  ///
+  /// Commas, wide gaps, notes and the rows of alignments separate formulas; a row that begins with
+  /// a relation goes on with the one above.
+  ///
+  /// - Parameters:
+  ///   - source: The math without its dollar signs.
+  ///   - offset: Where the source begins; added to all ranges.
+  /// - Throws: `TeXReadError` at the first thing that cannot be read.
+  package static func read(
+    _ source: some StringProtocol, at offset: Int = 0
+  ) throws -> [TeXChain] {
+    var reader = TeXReader(
+      parser: TeXExpressionParser(try TeXLexer.tokens(source, offset: offset)))
+    while try reader.step() {}
+    return reader.chains
+  }
+
+  /// A single expression without relations.
+  package static func expression(
+    _ source: some StringProtocol, at offset: Int = 0
+  ) throws -> TeXValue {
+    var parser = TeXExpressionParser(try TeXLexer.tokens(source, offset: offset))
+    let value = try parser.sum()
+    guard parser.kind == .endOfSource else { throw parser.unexpected("expected the end") }
+    return value
+  }
+
+  /// The normal form of a symbol's name: what `TeXLeaf.symbol` holds for it.
+  package static func symbol(_ source: some StringProtocol) throws -> String {
+    let tokens = try TeXLexer.tokens(source, offset: 0)
+    guard case .scalar(.leaf(.symbol(let name, _))) = try expression(source) else {
+      throw TeXReadError("`\(source)` is not a symbol", 0..<(tokens.last?.range.upperBound ?? 0))
+    }
+    return name
+  }
+
+  private init(parser: TeXExpressionParser) { self.parser = parser }
+
+  /// Takes one link, relation or separator; false at the end.
+  private mutating func step() throws -> Bool {
+    let token = parser.current
+    if let relation = relation(token.kind) {
+      try add(relation, token)
+      return true
+    }
+    switch token.kind {
+    case .endOfSource:
+      guard alignments.isEmpty else {
+        throw TeXReadError("`\\begin{\(alignments[0])}` is not closed", token.range)
+      }
+      try finish()
+      return false
+    case .begin(let name) where TeXVocabulary.alignments.contains(name): try open(name)
+    case .end(let name):
+      guard alignments.popLast() == name else {
+        throw TeXReadError("`\\end{\(name)}` closes nothing", token.range)
+      }
+      parser.advance()
+      parser.allowsRowBreaks = !alignments.isEmpty
+    case .newRow: try endRow()
+    case .mark("&"): try separator()
+    case .gap: try gap()
+    case .mark(","), .mark(";"), .mark("."):
+      parser.advance()
+      try finish()
+    case .command(let name) where TeXVocabulary.separators.contains(name):
+      parser.advance()
+      try finish()
+    case .word(let text) where TeXVocabulary.isNote(text): parser.advance()
+    default: try link()
+    }
+    return true
+  }
+
+  private func relation(_ kind: TeXToken.Kind) -> TeXRelation.Kind? {
+    switch kind {
+    case .mark(let mark): TeXVocabulary.relations[String(mark)]
+    case .command(let name): TeXVocabulary.relations[name]
+    default: nil
+    }
+  }
+
+  /// Whether the chain ends with a relation that still wants its right side.
+  private var isOpen: Bool {
+    !chain.relations.isEmpty && chain.relations.count > chain.links.count - (startsBare ? 0 : 1)
+  }
+  private var startsBare = false
+
+  private mutating func add(_ kind: TeXRelation.Kind, _ token: TeXToken) throws {
+    if isOpen {
+      throw TeXReadError("expected an expression, found \(token.kind.quoted)", token.range)
+    }
+    parser.advance()
+    if chain.links.isEmpty { startsBare = true }
+    chain.relations.append(TeXRelation(kind: kind, range: token.range))
+  }
+
+  private mutating func link() throws {
+    // Two expressions side by side: the second begins another formula.
+    if !chain.links.isEmpty && !isOpen { try finish() }
+    let start = parser.current.range.lowerBound
+    let before = parser.position
+    let value = try parser.sum()
+    guard parser.position > before else { throw parser.unexpected("expected an expression") }
+    chain.links.append(TeXLink(value: value, range: start..<parser.previousEnd))
+    switch parser.kind {
+    case .mark(")"), .mark("]"), .mark("}"), .mark("|"), .command("}"), .command("rvert"):
+      throw TeXReadError("\(parser.kind.quoted) closes nothing", parser.current.range)
+    default: break
+    }
+  }
+
+  private mutating func finish() throws {
+    if isOpen, let last = chain.relations.last {
+      throw TeXReadError("nothing stands behind the relation", last.range)
+    }
+    if !chain.links.isEmpty { chains.append(chain) }
+    chain = TeXChain()
+    startsBare = false
+  }
+
+  private mutating func open(_ name: String) throws {
+    guard alignments.count < TeXExpressionParser.depthLimit else {
+      throw TeXReadError("nested too deeply", parser.current.range)
+    }
+    alignments.append(name)
+    separators = 0
+    parser.advance()
+    if name.hasPrefix("align"), name.hasSuffix("at"), parser.kind == .mark("{") {
+      _ = try parser.braceText()
+    }
+    if name == "aligned" || name == "gathered", parser.kind == .mark("[") {
+      _ = try parser.bracketText()
+    }
+    parser.allowsRowBreaks = true
+  }
+
+  /// A row that ends with a relation goes on in the next one, and so does one whose successor
+  /// begins with a relation.
+  private mutating func endRow() throws {
+    while [.newRow, .mark("&"), .gap].contains(parser.kind) { parser.advance() }
+    separators = 1
+    if !isOpen && relation(parser.kind) == nil { try finish() }
+  }
+
+  /// Every second separator of an alignment stands between two columns of formulas.
+  private mutating func separator() throws {
+    parser.advance()
+    separators += 1
+    if separators % 2 == 0, !isOpen, relation(parser.kind) == nil { try finish() }
+  }
+
+  /// A gap ends a formula unless a relation or its right side follows, and words between gaps are
+  /// notes.
+  private mutating func gap() throws {
+    parser.advance()
+    if case .word = parser.kind {
+      switch parser.kind(ahead: 1) {
+      case .gap, .endOfSource, .newRow, .letter, .number: parser.advance()
+      default: break
+      }
+    }
+    if !isOpen && relation(parser.kind) == nil { try finish() }
+  }
+}
