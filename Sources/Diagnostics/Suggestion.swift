@@ -9,11 +9,17 @@ package enum Suggestion {
     let limit = name.count < 3 ? 0 : min(3, name.count / 3)
     let letters = name.filter { !$0.isNumber }
     var best: (distance: Int, name: String)?
+    var sibling = Int.max
     for candidate in candidates where abs(candidate.count - name.count) <= limit {
-      if candidate != name, candidate.filter({ !$0.isNumber }) == letters { continue }
       let distance = editDistance(name.lowercased(), candidate.lowercased())
-      if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
+      if candidate != name, candidate.filter({ !$0.isNumber }) == letters {
+        sibling = min(sibling, distance)
+      } else if distance <= limit, distance < best?.distance ?? .max {
+        best = (distance, candidate)
+      }
     }
+    // Nothing is meant that is no nearer than another thing of the same kind: not `net_h1` by `net_o3`.
+    if let best, best.distance >= sibling { return nil }
     return best?.name
   }
 

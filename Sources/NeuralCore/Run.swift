@@ -62,6 +62,8 @@ package final class Run {
       }
     } catch DomainError.undecided {
       return .nan
+    } catch DomainError.overflow {
+      throw NumericFault(element: element, value: .infinity)
     } catch is DomainError {
       throw NumericFault(element: element, value: .nan)
     }

@@ -27,11 +27,11 @@ package struct DigitTable: Sendable {
     }
   }
 
-  /// The digits of a quantity: the longest selector that covers it wins.
+  /// The digits of a quantity: the longest selector that covers it wins, of equal ones the last.
   ///
   /// - Returns: `nil` for a given that no selector names: it keeps the author's literals.
   package func digits(of quantity: Quantity, in graph: Graph) -> Digits? {
-    let best = rules.filter { Self.covers($0.selector, quantity, in: graph) }
+    let best = rules.reversed().filter { Self.covers($0.selector, quantity, in: graph) }
       .max { Self.weight($0.selector) < Self.weight($1.selector) }
     if let best { return best.digits }
     return graph.isGiven(quantity) ? nil : fallback

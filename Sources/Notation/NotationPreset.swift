@@ -48,9 +48,11 @@ package struct NotationPreset: Sendable {
         let found = key.scalar?.string ?? ""
         throw failure("`\(found)` is not a role of a notation", key.mark)
       }
-      for (form, text) in value.mapping ?? [:] {
+      let forms = "`\(role)` takes `element`, `matrix` and `derivative`"
+      guard let mapping = value.mapping else { throw failure(forms, value.mark) }
+      for (form, text) in mapping {
         guard let form = form.scalar.flatMap({ Form(rawValue: $0.string) }), let text = text.scalar
-        else { throw failure("`\(role)` takes `element`, `matrix` and `derivative`", form.mark) }
+        else { throw failure(forms, form.mark) }
         patterns[role, default: [:]][form] = SymbolPattern(text.string)
       }
     }

@@ -65,6 +65,10 @@ package struct ReferenceReader {
       return facet(of: id, name).flatMap { self.referent($0, index, given ?? step) }
     case .element(let element):
       let step = given ?? Int(element.step)
+      // `loss.1` is the first output's loss.
+      if let losses = graph.losses, element.quantity == losses.total, let output = Int(name) {
+        return self.referent(losses.outputLoss, [output], step)
+      }
       return facet(of: element.quantity, name)
         .flatMap { self.referent($0, graph[element.quantity].index(of: element.position), step) }
     }
@@ -93,12 +97,9 @@ package struct ReferenceReader {
     return graph.quantity(named: "loss.\(name)")?.id
   }
 
-  /// An index that is complete makes an element; the total loss with an index is an output's loss.
+  /// An index that is complete makes an element.
   private func referent(_ id: QuantityID, _ index: [Int], _ step: Int) -> Referent? {
     let quantity = graph[id]
-    if id == graph.losses?.total, !index.isEmpty, let losses = graph.losses {
-      return referent(losses.outputLoss, index, step)
-    }
     if let offset = quantity.offset(of: index) { return .element(Element(id, offset, step: step)) }
     guard index.count < quantity.axes.count,
       zip(index, quantity.shape).allSatisfy({ (1...max(1, $1)).contains($0) })

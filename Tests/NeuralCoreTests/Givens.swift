@@ -1,0 +1,125 @@
+import Algebra
+import Foundation
+import NeuralCore
+import Testing
+
+/// A tensor of the literals in a text, row by row; `_` is unknown.
+func tensor(_ text: String, _ shape: [Int]) -> GivenTensor {
+  GivenTensor(shape: shape, values: text.split(separator: " ").map { Literal($0) })
+}
+
+/// A dense layer whose numbers are written row by row.
+func dense(
+  _ name: String, _ units: Int, of sources: Int, _ activation: Activation, weight: String,
+  bias: String? = nil
+) -> LayerDefinition {
+  LayerDefinition(
+    name: name, units: units, activation: activation, weight: tensor(weight, [units, sources]),
+    bias: bias.map { tensor($0, [units]) })
+}
+
+/// A network with input `x`, target `t` and, with a rate, plain gradient descent.
+func network(
+  input: String, _ layers: [LayerDefinition], target: String? = nil,
+  loss: Loss? = .halfSquaredError,
+  rate: String? = nil
+) -> NetworkDefinition {
+  NetworkDefinition(
+    name: "net",
+    input: NamedTensor(name: "x", tensor: tensor(input, [input.split(separator: " ").count])),
+    layers: layers,
+    target: target.map {
+      NamedTensor(name: "t", tensor: tensor($0, [$0.split(separator: " ").count]))
+    },
+    loss: target == nil ? nil : loss,
+    optimizer: rate.flatMap { Literal($0) }.map { .gradientDescent(rate: $0) })
+}
+
+/// 2-2-2 with sigmoids and no bias, the smallest network in which errors come back along two ways.
+let twoTwoTwo = network(
+  input: "0.05 0.10",
+  [
+    dense("H", 2, of: 2, .sigmoid, weight: "0.15 0.20 0.25 0.30"),
+    dense("O", 2, of: 2, .sigmoid, weight: "0.40 0.45 0.50 0.55"),
+  ], target: "0.01 0.99", rate: "0.5")
+
+/// SplitMix64: the same numbers on every platform for a seed.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// A network of random architecture and random four-digit numbers between -1.2 and 1.2.
+struct RandomNetwork: CustomTestStringConvertible {
+  let seed: UInt64
+  let definition: NetworkDefinition
+
+  init(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    func tensor(_ shape: [Int]) -> GivenTensor {
+      let values = (0..<shape.reduce(1, *)).map { _ in
+        Literal(String(Double(Int.random(in: -12000...12000, using: &random)) / 10000))
+      }
+      return GivenTensor(shape: shape, values: values)
+    }
+    var units = Int.random(in: 1...5, using: &random)
+    let input = NamedTensor(name: "x", tensor: tensor([units]))
+    let layers = (0..<Int.random(in: 1...4, using: &random)).map { index in
+      let below = units
+      units = Int.random(in: 1...5, using: &random)
+      let activation = Activation.all.randomElement(using: &random) ?? .identity
+      return LayerDefinition(
+        name: "L\(index + 1)", units: units, activation: activation,
+        weight: tensor([units, below]),
+        bias: Bool.random(using: &random) ? tensor([units]) : nil)
+    }
+    self.seed = seed
+    definition = NetworkDefinition(
+      name: "random\(seed)", input: input, layers: layers,
+      target: NamedTensor(name: "t", tensor: tensor([units])),
+      loss: Loss.all.randomElement(using: &random),
+      optimizer: Literal("0.05").map { .gradientDescent(rate: $0) })
+  }
+
+  /// The networks of the first so many seeds.
+  static func first(_ count: Int) -> [RandomNetwork] { (1...UInt64(count)).map(RandomNetwork.init) }
+
+  var testDescription: String {
+    let layers = definition.layers.map {
+      "\($0.units) \($0.activation.name)\($0.bias == nil ? "" : " +b")"
+    }
+    return
+      "seed \(seed): \(definition.input.tensor.values.count) → \(layers.joined(separator: " → ")), \(definition.loss?.name ?? "no loss")"
+  }
+}
+
+extension Graph {
+  /// All elements of the first pass, steps included.
+  var elements: [Element] {
+    quantities.flatMap { quantity in (0..<quantity.count).map { Element(quantity.id, $0) } }
+  }
+
+  /// Canonical name with index, such as `H.out.2`.
+  func label(_ element: Element) -> String {
+    let quantity = self[element.quantity]
+    return ([quantity.name] + quantity.index(of: element.position).map(String.init))
+      .joined(separator: ".")
+  }
+
+  /// The element of a canonical name with index.
+  func element(_ label: String) -> Element? { elements.first { self.label($0) == label } }
+}
+
+/// Whether two numbers agree to `tolerance`, relative to the larger of them and 1.
+func agree(_ a: Double, _ b: Double, within tolerance: Double) -> Bool {
+  abs(a - b) <= tolerance * max(1, abs(a), abs(b))
+}
