@@ -27,6 +27,13 @@ struct FaultMessages {
         at: isOwnTemplate ? place(of: name) : request.place,
         help: "add `\(key):` to the network's cell")
     }
+    if case ViewFault.absent(let name)? = error as? ViewFault {
+      return Diagnostic(
+        id: "absent",
+        isOwnTemplate ? "there is no `\(name)` here" : "the view does not fit here: there is no `\(name)`",
+        at: isOwnTemplate ? place(of: name) : request.place,
+        help: isOwnTemplate ? "`<<#\(name)>>…<</\(name)>>` leaves out what is not there" : nil)
+    }
     if case ViewFault.missingAttribute(let name, let attribute)? = error as? ViewFault {
       let article =
         attribute == "unit" ? "a unit" : attribute == "layer" ? "a layer or unit" : "a weight"

@@ -20,7 +20,14 @@ struct NameResolver {
   private var worksheet: Worksheet { context.view.worksheet }
 
   func resolve(_ name: String) -> Any? {
-    ofSubject(name) ?? ofScope(name) ?? reader.root(name).map { self.context(for: $0) }
+    ofSubject(name) ?? ofScope(name) ?? ofLayerByReference(name)
+      ?? reader.root(name).map { self.context(for: $0) }
+  }
+
+  /// Names of a layer's quantities in full, as in `H.net@2`.
+  private func ofLayerByReference(_ name: String) -> Any? {
+    guard case .layer(let layer) = context.subject else { return nil }
+    return reader.follow(.layer(layer, step: scope.step), name).map { self.context(for: $0) }
   }
 
   /// Names that could follow, for suggestions.
@@ -71,6 +78,7 @@ struct NameResolver {
     case .element(let element):
       if let list = ListMaker(context: context).list(name, of: element) { return list }
       if let flag = flag(name, element) { return flag }
+      if scope.weight == nil, name == "from" || name == "to" { return absent(name) }
       return reader.follow(.element(element), name).map { self.context(for: $0) }
     case .quantity(let id, let index):
       return reader.follow(.quantity(id, index: index, step: scope.step), name)
@@ -113,12 +121,14 @@ struct NameResolver {
   private func outputUnit(of path: ChainRulePath) -> Any? {
     guard let factor = path.factors.first(where: { graph[$0.of.quantity].role == .outputLoss })
     else {
-      return Absent()
+      return absent("output")
     }
     return unit(graph.layers.count - 1, factor.by.position)
   }
 
   // MARK: Scope
+
+  private func absent(_ name: String) -> Absent { Absent(view: context.view, name: name) }
 
   private func ofScope(_ name: String) -> Any? {
     if let list = ListMaker(context: context).list(name) { return list }
@@ -126,15 +136,15 @@ struct NameResolver {
     case "layer": return scope.layer.map(layer)
     case "input": return inputName
     case "output": return layer(graph.layers.count - 1)
-    case "below": return scope.layer.map { $0 > 0 ? layer($0 - 1) : Absent() as Any }
+    case "below": return scope.layer.map { $0 > 0 ? layer($0 - 1) : absent(name) as Any }
     case "above":
-      return scope.layer.map { $0 + 1 < graph.layers.count ? layer($0 + 1) : Absent() as Any }
+      return scope.layer.map { $0 + 1 < graph.layers.count ? layer($0 + 1) : absent(name) as Any }
     case "from", "to", "term", "backterm", "contribution", "transfer":
       return scope.weight.map { ofWeight($0, name) }
     case "unit":
       return scope.layer.flatMap { layer in scope.unit.map { unit(layer, $0) } }
     case "loss": return loss
-    case "target": return graph.target.map { indexed($0, isOutput: true) } ?? Absent()
+    case "target": return graph.target.map { indexed($0, isOutput: true) }
     case "grad", "step", "change", "new":
       return scope.parameter.flatMap { reader.follow(.element($0), name) }.map {
         self.context(for: $0)
@@ -165,26 +175,26 @@ struct NameResolver {
     case "transfer":
       return local(of: net, by: below, .leaf(weight))
     case "backterm":
-      guard let gradient = graph.gradient(of: below.quantity) else { return Absent() }
+      guard let gradient = graph.gradient(of: below.quantity) else { return absent(name) }
       let back = graph.terms(of: gradient).map {
         Element($0, column * graph.layers[layer].units + row, step: scope.step)
       }
       return context.at(.element(back ?? Element(gradient, column, step: scope.step)))
     default:
-      guard let terms = graph.layers[layer].terms else { return Absent() }
+      guard let terms = graph.layers[layer].terms else { return absent(name) }
       return context.at(.element(Element(terms, weight.position, step: scope.step)))
     }
   }
 
   private func local(of net: Element?, by element: Element, _ derivative: Expr<Element>) -> Any {
-    guard let net else { return Absent() }
+    guard let net else { return absent("net") }
     return context.at(.local(LocalDerivative(of: net, by: element, derivative: derivative)))
   }
 
   private var loss: Any? {
     guard let losses = graph.losses else { return nil }
     guard let unit = scope.unit else { return element(Element(losses.total, step: scope.step)) }
-    guard scope.layer == graph.layers.count - 1 else { return Absent() }
+    guard scope.layer == graph.layers.count - 1 else { return absent("loss") }
     return context.at(.element(Element(losses.outputLoss, unit, step: scope.step)))
   }
 
@@ -203,7 +213,8 @@ struct NameResolver {
       id = layer.weight
     default: return nil
     }
-    guard let id else { return Absent() }
+    if name == "delta", graph.losses == nil { return nil }
+    guard let id else { return absent(name) }
     return indexed(id, isOutput: false)
   }
 
@@ -212,7 +223,7 @@ struct NameResolver {
     guard let unit = scope.unit, graph[id].axes.count == 1 else {
       return context.at(.quantity(id, index: []))
     }
-    if isOutput, scope.layer != graph.layers.count - 1 { return Absent() }
+    if isOutput, scope.layer != graph.layers.count - 1 { return absent("target") }
     return context.at(.element(Element(id, unit, step: scope.step)))
   }
 

@@ -67,7 +67,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     } else {
       view.record(ViewFault.unknownName(name, candidates: candidates))
     }
-    return Absent()
+    return Absent(view: view, name: name, isReported: true)
   }
 
   private func resolve(_ name: String) -> Any? {
@@ -167,11 +167,21 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   }
 }
 
-/// Something a name stands for in general, but not here: false as a section, nothing as text.
+/// Something a name stands for in general, but not here: false as a section, an error as text.
 struct Absent: MustacheParent, MustacheCustomRenderable {
+  let view: ViewState
+  let name: String
+  /// Whether the name is an error already.
+  var isReported = false
+
   var isNull: Bool { true }
-  var renderText: String { "" }
-  func child(named name: String) -> Any? { Absent() }
+
+  var renderText: String {
+    if !isReported { view.record(ViewFault.absent(name)) }
+    return ""
+  }
+
+  func child(named other: String) -> Any? { self }
 }
 
 /// An item's kind: text, and a section for each kind (`<<#kind.slope>>`).
