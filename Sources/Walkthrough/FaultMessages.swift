@@ -32,6 +32,12 @@ struct FaultMessages {
         id: "missing-attribute", "the view is about \(article), and none is named",
         at: isOwnTemplate ? place(of: name) : request.place, help: "add \(example)")
     }
+    if case ViewFault.absent(let name, let owner)? = error as? ViewFault {
+      return Diagnostic(
+        id: "absent-name", "`\(owner)` has no `\(name)` to print",
+        at: isOwnTemplate ? place(of: name) : request.place,
+        help: isOwnTemplate ? "`<<#\(name)>>…<</\(name)>>` prints only where there is one" : nil)
+    }
     return Self.diagnostic(error, worksheet.graph, at: request.place)
   }
 

@@ -133,10 +133,11 @@ struct NameResolver {
     }
   }
 
-  /// In a layer or unit `input` tells whether it is the input layer; elsewhere it is that layer.
+  /// The input layer; in a layer or unit, as a section, whether it is that layer.
   private var inputName: Any {
     switch context.subject {
-    case .layer(let layer), .unit(let layer, _): graph.layers[layer].isInput
+    case .layer(0), .unit(0, _): context
+    case .layer, .unit: Elsewhere(context: layer(0))
     case .scope, .quantity, .element, .local, .path, .line: layer(0)
     }
   }
