@@ -187,7 +187,8 @@ private struct TeXPrinter<Leaf: Hashable & Sendable> {
     switch style.multiplication {
     case .times: " \\times "
     case .juxtaposed: left.kind == .bracketed || right.opensWithBracket ? "" : " "
-    case .dot: right.opensWithBracket && left.kind != .bracketed && left.kind != .power ? "" : " \\cdot "
+    case .dot:
+      right.opensWithBracket && left.kind != .bracketed && left.kind != .power ? "" : " \\cdot "
     }
   }
 

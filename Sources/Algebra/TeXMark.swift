@@ -31,7 +31,9 @@ package enum TeXMark {
 
   /// The bracket that begins at a byte of marked text, and its length in bytes.
   package static func read(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Event? {
-    guard bytes[index] == 0xEE, index + 2 < bytes.count, bytes[index + 1] == 0x80 else { return nil }
+    guard bytes[index] == 0xEE, index + 2 < bytes.count, bytes[index + 1] == 0x80 else {
+      return nil
+    }
     if bytes[index + 2] == 0x81 { return .close(length: 3) }
     guard bytes[index + 2] == 0x80, index + 6 < bytes.count, bytes[index + 3] & 0xF8 == 0xF0 else {
       return nil

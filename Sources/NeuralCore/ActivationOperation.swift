@@ -25,12 +25,16 @@ struct ActivationOperation: GraphOperation {
     self.units = units
     var definitions = [output: activation.result, slope: activation.slope]
     for step in activation.steps { definitions[steps[step.name] ?? output] = step.definition }
-    for step in activation.slopeSteps { definitions[slopeSteps[step.name] ?? slope] = step.definition }
+    for step in activation.slopeSteps {
+      definitions[slopeSteps[step.name] ?? slope] = step.definition
+    }
     self.definitions = definitions
   }
 
   var inputs: [QuantityID] { [net] }
-  var outputs: [QuantityID] { steps.values.sorted() + [output] + slopeSteps.values.sorted() + [slope] }
+  var outputs: [QuantityID] {
+    steps.values.sorted() + [output] + slopeSteps.values.sorted() + [slope]
+  }
 
   func definition(of element: Element) -> Expr<Element> {
     let isSlope = element.quantity == slope || slopeSteps.values.contains(element.quantity)
@@ -39,7 +43,9 @@ struct ActivationOperation: GraphOperation {
       case .net: .leaf(element.sibling(net, element.position))
       case .output: .leaf(element.sibling(output, element.position))
       case .step(let name):
-        .leaf(element.sibling((isSlope ? slopeSteps[name] : nil) ?? steps[name] ?? net, element.position))
+        .leaf(
+          element.sibling(
+            (isSlope ? slopeSteps[name] : nil) ?? steps[name] ?? net, element.position))
       }
     }
   }

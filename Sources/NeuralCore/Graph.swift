@@ -209,7 +209,9 @@ extension Graph {
       }
     }
     guard let losses, quantity == layers.last?.output else { return nil }
-    let slope = producers[losses.slope].flatMap { operations[$0].matrixDefinition(of: losses.slope) }
+    let slope = producers[losses.slope].flatMap {
+      operations[$0].matrixDefinition(of: losses.slope)
+    }
     guard let share = definition(of: Element(gradients[losses.outputLoss] ?? losses.slope)),
       share != 1
     else { return slope }

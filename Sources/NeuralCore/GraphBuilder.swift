@@ -90,7 +90,8 @@ extension Graph {
     let (output, steps) = addStepped(
       "\(definition.name).out", .output, steps: activation.steps.map(\.name), layer: layer, axes)
     let (slope, slopeSteps) = addStepped(
-      "\(definition.name).slope", .slope, steps: activation.slopeSteps.map(\.name), layer: layer, axes)
+      "\(definition.name).slope", .slope, steps: activation.slopeSteps.map(\.name), layer: layer,
+      axes)
     add(
       ActivationOperation(
         activation: activation, net: net, output: output, slope: slope, steps: steps,
@@ -156,7 +157,8 @@ extension Graph {
         "\(quantity.name).grad.terms", .step(name: "terms", owner: gradient), layer: quantity.layer,
         quantity.axes + [Axis(.term, hops)])
     }
-    gradients[id] = add("\(quantity.name).grad", .gradient(of: id), layer: quantity.layer, quantity.axes)
+    gradients[id] = add(
+      "\(quantity.name).grad", .gradient(of: id), layer: quantity.layer, quantity.axes)
   }
 
   private mutating func addUpdates(_ definition: NetworkDefinition) {

@@ -87,7 +87,9 @@ struct LossOperation: GraphOperation {
   }
 
   func pullBack(on tape: inout Tape) {
-    guard let de = tape.gradientOffset(outputLoss), let da = tape.gradientOffset(output) else { return }
+    guard let de = tape.gradientOffset(outputLoss), let da = tape.gradientOffset(output) else {
+      return
+    }
     let s = tape.offset(slope)
     let weight = loss.reduction == .mean ? 1 / Double(units) : 1
     tape.withBuffer { buffer in

@@ -62,14 +62,17 @@ private struct PathSearch {
   }
 
   func largest(from element: Element, limit: Int) -> [ChainRulePath] {
-    var open: [(bound: Double, order: [Int], size: Double, factors: [LocalDerivative], at: Element)] =
-      [(bounds[element] ?? 0, [], 1, [], element)]
+    var open:
+      [(bound: Double, order: [Int], size: Double, factors: [LocalDerivative], at: Element)] =
+        [(bounds[element] ?? 0, [], 1, [], element)]
     var found: [ChainRulePath] = []
     while found.count < limit, !open.isEmpty {
-      let best = open.indices.max {
-        open[$0].bound != open[$1].bound
-          ? open[$0].bound < open[$1].bound : open[$1].order.lexicographicallyPrecedes(open[$0].order)
-      } ?? 0
+      let best =
+        open.indices.max {
+          open[$0].bound != open[$1].bound
+            ? open[$0].bound < open[$1].bound
+            : open[$1].order.lexicographicallyPrecedes(open[$0].order)
+        } ?? 0
       let entry = open.remove(at: best)
       if entry.at.quantity == total {
         found.append(ChainRulePath(factors: entry.factors.reversed()))

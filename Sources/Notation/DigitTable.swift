@@ -18,7 +18,9 @@ package struct DigitTable: Sendable {
   /// Selectors that cover no quantity of the network.
   package func problems(in graph: Graph) -> [Diagnostic] {
     rules.compactMap { rule in
-      if graph.quantities.contains(where: { Self.covers(rule.selector, $0, in: graph) }) { return nil }
+      if graph.quantities.contains(where: { Self.covers(rule.selector, $0, in: graph) }) {
+        return nil
+      }
       return Diagnostic(
         id: "unknown-quantity", "`\(rule.selector)` selects no quantity of `\(graph.name)`",
         at: rule.place, help: Suggestion.help(for: rule.selector, among: graph.quantityNames))

@@ -126,7 +126,9 @@ package final class Ledger {
   private func entry(_ element: Element, rule: Digits?) throws -> (Shown, Unrounded?) {
     if let given = graph.given(element) {
       guard let literal = given else { return (.unknown, nil) }
-      guard let rule, rule != .given, !graph.isPinned(element) else { return (.literal(literal), nil) }
+      guard let rule, rule != .given, !graph.isPinned(element) else {
+        return (.literal(literal), nil)
+      }
       return (.literal(literal), Unrounded(literal))
     }
     guard let definition = graph.definition(of: element) else { return (.unknown, nil) }
@@ -233,7 +235,9 @@ package final class Ledger {
       let next = preparedSteps
       preparedSteps += 1
       for parameter in graph.parameters {
-        if let updated = graph.updated(of: parameter) { _ = try shown(Element(updated, step: next)) }
+        if let updated = graph.updated(of: parameter) {
+          _ = try shown(Element(updated, step: next))
+        }
       }
     }
   }

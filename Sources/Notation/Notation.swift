@@ -39,7 +39,8 @@ package struct Notation: Sendable {
     case .slope:
       guard let layer = quantity.layer, let net = graph.layers[layer].net else { return nil }
       return partial(
-        of: Element(graph.layers[layer].output, element.position), by: Element(net, element.position))
+        of: Element(graph.layers[layer].output, element.position),
+        by: Element(net, element.position))
     case .lossSlope:
       guard let losses = graph.losses, let output = graph.layers.last?.output else { return nil }
       return partial(
@@ -47,8 +48,10 @@ package struct Notation: Sendable {
     case .gradient(let of):
       if case .net = graph[of].role { return fill("delta", .element, quantity, element) }
       return derived("gradient", .element, of: symbol(Element(of, element.position)))
-    case .change(let of): return derived("change", .element, of: symbol(Element(of, element.position)))
-    case .updated(let of): return derived("new", .element, of: symbol(Element(of, element.position)))
+    case .change(let of):
+      return derived("change", .element, of: symbol(Element(of, element.position)))
+    case .updated(let of):
+      return derived("new", .element, of: symbol(Element(of, element.position)))
     default: return fill(role(of: quantity), .element, quantity, element)
     }
   }

@@ -71,7 +71,8 @@ package struct NotationPreset: Sendable {
       guard let role = parts.first, Self.roles.contains(role), let form else {
         diagnostics.append(
           Diagnostic(
-            id: "unknown-role", "`\(override.role)` is not a role of a notation", at: override.place,
+            id: "unknown-role", "`\(override.role)` is not a role of a notation",
+            at: override.place,
             help: Suggestion.help(for: override.role, among: Self.roles)))
         continue
       }

@@ -25,7 +25,8 @@ package final class SymbolIndex {
     }
     for quantity in quantities {
       for position in 0..<quantity.count {
-        add(notation.symbol(Element(quantity.id, position)), .element(Element(quantity.id, position)))
+        add(
+          notation.symbol(Element(quantity.id, position)), .element(Element(quantity.id, position)))
       }
     }
     for quantity in quantities { add(notation.symbol(quantity.id), .quantity(quantity.id)) }

@@ -1,6 +1,5 @@
 internal import Diagnostics
 
-
 extension FrontMatter {
   /// Finds the front matter.
   ///

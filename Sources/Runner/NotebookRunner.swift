@@ -88,7 +88,9 @@ package final class NotebookRunner {
     _ template: Excerpt, _ attributes: [Attribute], at place: SourceSpan
   ) throws -> AnnotatedText? {
     let chosen = attributes.last { $0.key.text == "network" }
-    guard let sheet = try network(chosen?.value.text, at: chosen?.value.span ?? place) else { return nil }
+    guard let sheet = try network(chosen?.value.text, at: chosen?.value.span ?? place) else {
+      return nil
+    }
     let request = ViewRequest(
       template: template,
       attributes: attributes.map {

@@ -10,7 +10,8 @@ struct PinResolver {
 
   /// - Returns: What is wrong with the pin; nothing is pinned then.
   func apply(_ pin: NetworkCell.Pin, to graph: inout Graph) -> [Diagnostic] {
-    let path = pin.reference.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let path = pin.reference.split(separator: ".", omittingEmptySubsequences: false).map(
+      String.init)
     switch reader.resolve(path) {
     case .failure(let unknown):
       return [
@@ -43,7 +44,8 @@ struct PinResolver {
     if elements.contains(where: { $0.step > 0 }) {
       return [
         Diagnostic(
-          id: "pin-step", "`\(pin.reference)` is of a later pass, but only the first one can be pinned",
+          id: "pin-step",
+          "`\(pin.reference)` is of a later pass, but only the first one can be pinned",
           at: pin.place)
       ]
     }

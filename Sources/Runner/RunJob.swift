@@ -64,7 +64,8 @@ package struct RunJob {
   ) throws(DiagnosticError) -> Result? {
     let source = try InputFile.read(path)
     let folder = path == "-" ? "." : URL(filePath: path).deletingLastPathComponent().path
-    let runner = NotebookRunner(source, templates: TemplateStore(notebookFolder: folder), sets: sets)
+    let runner = NotebookRunner(
+      source, templates: TemplateStore(notebookFolder: folder), sets: sets)
     diagnostics += runner.diagnostics
     if runner.hasErrors { return nil }
     if mode == .json {
@@ -109,7 +110,8 @@ package struct RunJob {
     }
     let targets = results.map { isFolder ? Self.path(of: $0.path, in: output, mode) : output }
     for target in targets where results.contains(where: { Self.isSameFile($0.path, target) }) {
-      throw FileError(path: target, reason: "it is the notebook itself; --in-place rewrites notebooks")
+      throw FileError(
+        path: target, reason: "it is the notebook itself; --in-place rewrites notebooks")
     }
     if Set(targets).count < targets.count {
       throw FileError(path: output, reason: "two of the notebooks have the same name")
@@ -121,16 +123,20 @@ package struct RunJob {
 
   private static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   private static func path(of notebook: String, in folder: String, _ mode: Mode) -> String {
-    let name = notebook == "-" ? "output" : URL(filePath: notebook).deletingPathExtension().lastPathComponent
+    let name =
+      notebook == "-" ? "output" : URL(filePath: notebook).deletingPathExtension().lastPathComponent
     return "\(folder)/\(name).\(mode == .json ? "json" : "md")"
   }
 
   private static func isSameFile(_ a: String, _ b: String) -> Bool {
-    func resolved(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
+    func resolved(_ path: String) -> String {
+      URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    }
     return a != "-" && resolved(a) == resolved(b)
   }
 }

@@ -25,7 +25,9 @@ package final class TemplateStore {
     var folder = URL(filePath: notebookFolder).standardizedFileURL
     var found = [folder.appending(path: "templates")]
     while folder.path != "/" {
-      if FileManager.default.fileExists(atPath: folder.appending(path: ".git").path) { return found }
+      if FileManager.default.fileExists(atPath: folder.appending(path: ".git").path) {
+        return found
+      }
       folder.deleteLastPathComponent()
       found.append(folder.appending(path: "templates"))
     }
@@ -89,7 +91,9 @@ package final class TemplateStore {
 
   /// What a view's first line says of it: `<<! Net inputs of a layer. >>`.
   package func summary(ofView name: String) -> String {
-    guard let text = source(.views, name)?.text, text.hasPrefix("<<!"), let end = text.range(of: ">>") else {
+    guard let text = source(.views, name)?.text, text.hasPrefix("<<!"),
+      let end = text.range(of: ">>")
+    else {
       return ""
     }
     return text[text.index(text.startIndex, offsetBy: 3)..<end.lowerBound]

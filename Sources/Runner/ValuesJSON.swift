@@ -52,7 +52,8 @@ package struct ValuesJSON {
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
       default:
-        result += scalar.value < 0x20
+        result +=
+          scalar.value < 0x20
           ? "\\u" + String(format: "%04x", scalar.value) : String(scalar)
       }
     }

@@ -31,6 +31,7 @@ final class ViewBook {
     throw DiagnosticError(
       Diagnostic(
         id: "unknown-view", "there is no view `\(name.text)`", at: name.span,
-        help: Suggestion.help(for: name.text, among: own.keys) ?? templates.help(for: name.text, .views)))
+        help: Suggestion.help(for: name.text, among: own.keys)
+          ?? templates.help(for: name.text, .views)))
   }
 }

@@ -59,7 +59,8 @@ extension AnnotatedText {
     text = String(decoding: result, as: UTF8.self)
     var next = 0
     var moved = 0
-    annotations = annotations.sorted { $0.range.lowerBound < $1.range.lowerBound }.map { annotation in
+    annotations = annotations.sorted { $0.range.lowerBound < $1.range.lowerBound }.map {
+      annotation in
       while next < shifts.count, shifts[next].from <= annotation.range.lowerBound {
         moved = shifts[next].by
         next += 1

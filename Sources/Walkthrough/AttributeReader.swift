@@ -35,7 +35,9 @@ struct AttributeReader {
     switch attribute.key {
     case "step":
       guard let step = Int(attribute.value), step >= 0 else {
-        throw fault("bad-attribute", "`step` takes a whole number of updates, not `\(attribute.value)`", attribute)
+        throw fault(
+          "bad-attribute", "`step` takes a whole number of updates, not `\(attribute.value)`",
+          attribute)
       }
       var context = context
       context.scope.step = step
@@ -74,7 +76,8 @@ struct AttributeReader {
     if let (layer, unit) = root.view.worksheet.units[SymbolIndex.plain(attribute.value)] {
       return resolver.unit(layer, unit)
     }
-    if case .element(let element)? = resolved(attribute.value), let layer = graph[element.quantity].layer,
+    if case .element(let element)? = resolved(attribute.value),
+      let layer = graph[element.quantity].layer,
       graph[element.quantity].axes.count == 1
     {
       return resolver.unit(layer, element.position)
@@ -86,7 +89,8 @@ struct AttributeReader {
     _ attribute: ViewRequest.Attribute, from context: ViewContext
   ) throws(DiagnosticError) -> ViewContext {
     let role: Role = attribute.key == "weight" ? .weight : .bias
-    if case .element(let element)? = resolved(attribute.value), graph[element.quantity].role == role {
+    if case .element(let element)? = resolved(attribute.value), graph[element.quantity].role == role
+    {
       let step = element.step == 0 ? context.scope.step : Int(element.step)
       return NameResolver(context: context)
         .element(Element(element.quantity, element.position, step: step))

@@ -67,7 +67,9 @@ struct Derivation {
   /// Replaces steps without a symbol of their own, and the loss's own slope, by what they are.
   private func spelledOut(_ expression: Expr<Element>) -> Expr<Element> {
     expression.map { leaf in
-      guard isSpelledOut(leaf), let definition = graph.definition(of: leaf) else { return .leaf(leaf) }
+      guard isSpelledOut(leaf), let definition = graph.definition(of: leaf) else {
+        return .leaf(leaf)
+      }
       return spelledOut(definition)
     }
   }

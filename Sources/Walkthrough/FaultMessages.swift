@@ -13,7 +13,8 @@ struct FaultMessages {
   func diagnostic(_ error: any Error) -> Diagnostic {
     if case ViewFault.unknownName(let name, let candidates)? = error as? ViewFault {
       if Int(name) != nil {
-        return Diagnostic(id: "unknown-index", "there is no entry `\(name)` here", at: place(of: name))
+        return Diagnostic(
+          id: "unknown-index", "there is no entry `\(name)` here", at: place(of: name))
       }
       return Diagnostic(
         id: "unknown-name", "`\(name)` is not known here", at: place(of: name),
@@ -21,12 +22,14 @@ struct FaultMessages {
     }
     if case ViewFault.missing(let name, let key)? = error as? ViewFault {
       return Diagnostic(
-        id: "missing-\(key)", "`\(name)` needs the key `\(key)`, which `\(worksheet.graph.name)` does not have",
+        id: "missing-\(key)",
+        "`\(name)` needs the key `\(key)`, which `\(worksheet.graph.name)` does not have",
         at: isOwnTemplate ? place(of: name) : request.place,
         help: "add `\(key):` to the network's cell")
     }
     if case ViewFault.missingAttribute(let name, let attribute)? = error as? ViewFault {
-      let article = attribute == "unit" ? "a unit" : attribute == "layer" ? "a layer or unit" : "a weight"
+      let article =
+        attribute == "unit" ? "a unit" : attribute == "layer" ? "a layer or unit" : "a weight"
       let example = attribute == "layer" ? "`layer=…` or `unit=…`" : "`\(attribute)=…`"
       return Diagnostic(
         id: "missing-attribute", "the view is about \(article), and none is named",
@@ -68,7 +71,8 @@ struct FaultMessages {
       return numeric(fault, graph, at: place)
     case LedgerFault.domain(let element, _):
       return Diagnostic(
-        id: "no-value", "`\(graph.name(of: element))` cannot be computed from the displayed numbers",
+        id: "no-value",
+        "`\(graph.name(of: element))` cannot be computed from the displayed numbers",
         at: place, help: "give its operands more digits")
     case LedgerFault.tooLarge(let operations, let limit):
       return Diagnostic(
@@ -86,7 +90,8 @@ struct FaultMessages {
     let what = fault.value.isNaN ? "is not a number" : "is too large for a 64-bit number"
     let step = fault.element.step
     let when = step == 0 ? "in the first pass" : "after \(step) update\(step == 1 ? "" : "s")"
-    return Diagnostic(id: "overflow", "`\(graph.name(of: fault.element))` \(what) \(when)", at: place)
+    return Diagnostic(
+      id: "overflow", "`\(graph.name(of: fault.element))` \(what) \(when)", at: place)
   }
 
   static func describe(_ error: any Error) -> String {
@@ -109,7 +114,10 @@ extension Graph {
     let base: String
     switch quantity.role {
     case .outputLoss: base = "loss\(index)"
-    default: base = quantity.name.replacing(".i.", with: "\(index).") + (quantity.name.contains(".i.") ? "" : index)
+    default:
+      base =
+        quantity.name.replacing(".i.", with: "\(index).")
+        + (quantity.name.contains(".i.") ? "" : index)
     }
     return element.step == 0 ? base : "\(base)@\(element.step)"
   }

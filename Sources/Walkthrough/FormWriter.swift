@@ -80,12 +80,14 @@ struct FormWriter {
     case .value: return try matrix.values(id, style)
     case .symbol: return try matrix.symbol(id, transposed: style.isTransposed)
     case .equation:
-      return "\(try matrix.symbol(id, transposed: style.isTransposed)) = \(try matrix.values(id, style))"
+      return
+        "\(try matrix.symbol(id, transposed: style.isTransposed)) = \(try matrix.values(id, style))"
     case .symbols, .old: return try matrix.symbols(id, style)
     case .formulas: return try matrix.formulas(id, style)
     case .calculations: return try matrix.calculations(id, style)
     case .formula: return try matrix.formula(id, style) ?? matrix.formulas(id, style)
-    case .calculation, .lastStep: return try matrix.calculation(id, style) ?? matrix.calculations(id, style)
+    case .calculation, .lastStep:
+      return try matrix.calculation(id, style) ?? matrix.calculations(id, style)
     }
   }
 
@@ -134,5 +136,7 @@ extension Quantity {
 
 extension Graph {
   /// Number of ways from an element to the loss.
-  func contributionCount(_ element: Element) -> Int { paths(to: element, limit: 0) { _ in 1 }.count }
+  func contributionCount(_ element: Element) -> Int {
+    paths(to: element, limit: 0) { _ in 1 }.count
+  }
 }

@@ -22,7 +22,8 @@ struct ListMaker {
   static func numbered(_ contexts: [ViewContext]) -> [ViewContext] {
     contexts.enumerated().map { index, context in
       var context = context
-      context.item = .init(number: index + 1, isFirst: index == 0, isLast: index == contexts.count - 1)
+      context.item = .init(
+        number: index + 1, isFirst: index == 0, isLast: index == contexts.count - 1)
       return context
     }
   }
@@ -69,7 +70,9 @@ struct ListMaker {
   /// The weights that lead out of a unit.
   private var outgoing: [ViewContext]? {
     guard let layer = scope.layer, let unit = scope.unit else { return nil }
-    guard layer + 1 < graph.layers.count, let weight = graph.layers[layer + 1].weight else { return [] }
+    guard layer + 1 < graph.layers.count, let weight = graph.layers[layer + 1].weight else {
+      return []
+    }
     return Self.numbered(
       (0..<graph.layers[layer + 1].units).map { row in
         resolver.element(Element(weight, row * graph.layers[layer].units + unit, step: scope.step))

@@ -129,19 +129,20 @@ struct MatrixWriter {
       return numeric ? try values(id, style) : try symbol(id, transposed: true)
     case .product(let factors): return try factors.map(factor).joined(separator: " ")
     case .hadamard(let factors): return try factors.map(factor).joined(separator: " \\odot ")
-    case .sum(let terms): return try terms.map { try text($0, numeric: numeric) }.joined(separator: " + ")
+    case .sum(let terms):
+      return try terms.map { try text($0, numeric: numeric) }.joined(separator: " + ")
     case .difference(let a, let b): return "\(try text(a, numeric: numeric)) - \(try factor(b))"
     case .scaled(let scalar, let tensor):
-      let scale = numeric ? try writer.numbers(scalar, FormStyle()) : try writer.symbols(scalar, FormStyle())
+      let scale =
+        numeric ? try writer.numbers(scalar, FormStyle()) : try writer.symbols(scalar, FormStyle())
       if scale == "-1" { return "-\(try factor(tensor))" }
       if case .scaled = tensor {
         return "\(scale) \(numeric ? "\\times" : "\\cdot") \(try text(tensor, numeric: numeric))"
       }
       return "\(scale) \(try factor(tensor))"
     case .apply(let function, let argument):
-      return "\(function.tex)\\left(\(try text(argument, numeric: numeric))\\right)"
-        .replacing("\\left(", with: numeric ? "\\left(" : "(")
-        .replacing("\\right)", with: numeric ? "\\right)" : ")")
+      let (open, close) = numeric ? ("\\left(", "\\right)") : ("(", ")")
+      return "\(function.tex)\(open)\(try text(argument, numeric: numeric))\(close)"
     case .constant(let literal): return literal.text
     }
   }

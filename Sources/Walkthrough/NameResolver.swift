@@ -27,7 +27,8 @@ struct NameResolver {
   var names: [String] {
     let own: [String]
     switch context.subject {
-    case .element(let element): own = reader.names(after: .element(element)) + ListMaker.elementLists
+    case .element(let element):
+      own = reader.names(after: .element(element)) + ListMaker.elementLists
     case .quantity(let id, let index):
       own = reader.names(after: .quantity(id, index: index, step: scope.step))
     case .local: own = ["of", "by"]
@@ -52,7 +53,8 @@ struct NameResolver {
     case .quantity, .element, .local, .path, .line: return nil
     }
     switch name {
-    case "from", "to", "term", "backterm", "contribution", "transfer", "grad", "step", "change", "new",
+    case "from", "to", "term", "backterm", "contribution", "transfer", "grad", "step", "change",
+      "new",
       "old":
       return scope.weight == nil ? "weight" : nil
     case "unit", "outgoing": return scope.unit == nil ? "unit" : nil
@@ -101,11 +103,16 @@ struct NameResolver {
   }
 
   private func isNegative(_ element: Element) -> Bool {
-    if case .literal(let literal)? = try? worksheet.ledger.shown(element) { literal.isNegative } else { false }
+    if case .literal(let literal)? = try? worksheet.ledger.shown(element) {
+      literal.isNegative
+    } else {
+      false
+    }
   }
 
   private func outputUnit(of path: ChainRulePath) -> Any? {
-    guard let factor = path.factors.first(where: { graph[$0.of.quantity].role == .outputLoss }) else {
+    guard let factor = path.factors.first(where: { graph[$0.of.quantity].role == .outputLoss })
+    else {
       return Absent()
     }
     return unit(graph.layers.count - 1, factor.by.position)
@@ -120,7 +127,8 @@ struct NameResolver {
     case "input": return inputName
     case "output": return layer(graph.layers.count - 1)
     case "below": return scope.layer.map { $0 > 0 ? layer($0 - 1) : Absent() as Any }
-    case "above": return scope.layer.map { $0 + 1 < graph.layers.count ? layer($0 + 1) : Absent() as Any }
+    case "above":
+      return scope.layer.map { $0 + 1 < graph.layers.count ? layer($0 + 1) : Absent() as Any }
     case "from", "to", "term", "backterm", "contribution", "transfer":
       return scope.weight.map { ofWeight($0, name) }
     case "unit":
@@ -128,7 +136,9 @@ struct NameResolver {
     case "loss": return loss
     case "target": return graph.target.map { indexed($0, isOutput: true) } ?? Absent()
     case "grad", "step", "change", "new":
-      return scope.parameter.flatMap { reader.follow(.element($0), name) }.map { self.context(for: $0) }
+      return scope.parameter.flatMap { reader.follow(.element($0), name) }.map {
+        self.context(for: $0)
+      }
     default: return ofLayer(name)
     }
   }

@@ -41,7 +41,8 @@ struct RelationCheck {
   /// As displayed, a value is by definition what its last step gives.
   private func isCanonical(_ left: Mark, _ right: Mark) -> Bool {
     guard ledger.presentation.precision == .asDisplayed,
-      case .calculation(let expression, let of?) = left, case .number(let element, let literal) = right,
+      case .calculation(let expression, let of?) = left,
+      case .number(let element, let literal) = right,
       of == element, case .literal(literal)? = try? ledger.shown(element)
     else { return false }
     return graph.definition(of: element) == expression
@@ -49,7 +50,8 @@ struct RelationCheck {
 
   private func agrees(_ left: Side, _ right: Side) -> Bool {
     guard !isPinned(left), !isPinned(right) else { return true }
-    guard let printed = try? value(left, ranging: false), let reach = try? value(right, ranging: true)
+    guard let printed = try? value(left, ranging: false),
+      let reach = try? value(right, ranging: true)
     else { return true }
     return reach.intersects(printed)
   }

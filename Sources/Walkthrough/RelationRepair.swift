@@ -12,7 +12,8 @@ struct RelationRepair {
     var edits: [(range: Range<Int>, text: String)] = []
     for (left, right) in zip(marks, marks.dropFirst()) {
       let gap = left.range.upperBound..<right.range.lowerBound
-      guard standsAlone(left.range, in: bytes, before: true), standsAlone(right.range, in: bytes, before: false)
+      guard standsAlone(left.range, in: bytes, before: true),
+        standsAlone(right.range, in: bytes, before: false)
       else { continue }
       switch relation(in: bytes, gap) {
       case .equals(let position)?:
@@ -72,7 +73,8 @@ struct RelationRepair {
         guard let length = layoutCommand(bytes[index..<gap.upperBound]) else { return nil }
         index += length
         continue
-      case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "&"), UInt8(ascii: "}"), UInt8(ascii: "*"):
+      case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "&"), UInt8(ascii: "}"),
+        UInt8(ascii: "*"):
         break
       default: return nil
       }

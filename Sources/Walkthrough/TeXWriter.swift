@@ -67,7 +67,9 @@ struct TeXWriter {
   // MARK: Expressions
 
   /// An expression in symbols.
-  func symbols(_ expression: Expr<Element>, _ style: FormStyle, of subject: Element? = nil) throws -> String {
+  func symbols(_ expression: Expr<Element>, _ style: FormStyle, of subject: Element? = nil) throws
+    -> String
+  {
     let print = PrintStyle(
       multiplication: style.multiplication ?? .dot, mergesSigns: style.isMerged)
     return try arranged(expression, style).tex(print) { leaf in
@@ -76,7 +78,9 @@ struct TeXWriter {
   }
 
   /// An expression with the displayed numbers put in; what is unknown keeps its symbol.
-  func numbers(_ expression: Expr<Element>, _ style: FormStyle, of subject: Element? = nil) throws -> String {
+  func numbers(_ expression: Expr<Element>, _ style: FormStyle, of subject: Element? = nil) throws
+    -> String
+  {
     let print = PrintStyle(
       multiplication: style.multiplication ?? .times,
       groupsProducts: style.multiplication == nil, mergesSigns: style.isMerged,
@@ -95,7 +99,8 @@ struct TeXWriter {
     }
     if let symbol = worksheet.notation.symbol(element) { return symbol }
     let formula = Derivation(worksheet: worksheet).formula(element)
-    return (try? formula.map { try symbols($0, FormStyle(), of: element) }) ?? graph[element.quantity].name
+    return (try? formula.map { try symbols($0, FormStyle(), of: element) })
+      ?? graph[element.quantity].name
   }
 
   private func number(_ element: Element, in subject: Element?) throws -> TeXAtom {

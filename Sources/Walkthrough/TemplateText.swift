@@ -28,7 +28,9 @@ struct TemplateText {
     {
       let body = start + open.count
       output += bytes[position..<body]
-      let kind = body < end && Self.kinds.contains(bytes[body]) ? Character(Unicode.Scalar(bytes[body])) : " "
+      let kind =
+        body < end && Self.kinds.contains(bytes[body])
+        ? Character(Unicode.Scalar(bytes[body])) : " "
       var name = (kind == " " ? body : body + 1)..<end
       while let first = name.first, bytes[first] == UInt8(ascii: " ") { name = first + 1..<end }
       while let last = name.last, bytes[last] == UInt8(ascii: " ") { name = name.lowerBound..<last }
@@ -75,7 +77,9 @@ struct TemplateText {
     guard let first = needle.first, bytes.count >= needle.count else { return nil }
     var index = start
     while index <= bytes.count - needle.count {
-      if bytes[index] == first, bytes[index..<index + needle.count].elementsEqual(needle) { return index }
+      if bytes[index] == first, bytes[index..<index + needle.count].elementsEqual(needle) {
+        return index
+      }
       index += 1
     }
     return nil

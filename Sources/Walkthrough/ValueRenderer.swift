@@ -7,14 +7,17 @@ extension ViewRenderer {
   /// Renders an inline value: a reference with its forms, or arithmetic over references.
   ///
   /// - Throws: `DiagnosticError`.
-  package func renderValue(_ expression: Excerpt, with worksheet: Worksheet) throws -> AnnotatedText {
+  package func renderValue(_ expression: Excerpt, with worksheet: Worksheet) throws -> AnnotatedText
+  {
     let tokens = try ArithmeticReader.tokens(expression)
     if tokens.count == 1, case .name = tokens[0].kind {
       let trimmed = tokens[0]
       let template = Excerpt(
         source: expression.source, text: "<<\(trimmed.text)>>",
         pieces: [
-          .init(offset: 0, sourceOffset: max(0, expression.sourceOffset(of: trimmed.range.lowerBound) - 2))
+          .init(
+            offset: 0,
+            sourceOffset: max(0, expression.sourceOffset(of: trimmed.range.lowerBound) - 2))
         ])
       return try render(
         ViewRequest(template: template, place: expression.span(trimmed.range)), with: worksheet)
@@ -23,9 +26,10 @@ extension ViewRenderer {
     let (value, digits) = try reader.read()
     do {
       guard let literal = try worksheet.ledger.value(of: value, digits: digits) else {
-        throw ViewFault.unknownValue(value.leaves.first { leaf in
-          (try? worksheet.ledger.shown(leaf)) == .unknown
-        } ?? value.leaves[0])
+        throw ViewFault.unknownValue(
+          value.leaves.first { leaf in
+            (try? worksheet.ledger.shown(leaf)) == .unknown
+          } ?? value.leaves[0])
       }
       return AnnotatedText(text: literal.text)
     } catch let error as DomainError {

@@ -129,7 +129,8 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
       return quantity.role == .weight
         ? view.worksheet.notation.number(ofWeight: element) : element.position + 1
     case .scope:
-      return scope.weight.map { view.worksheet.notation.number(ofWeight: $0) } ?? (scope.unit ?? 0) + 1
+      return scope.weight.map { view.worksheet.notation.number(ofWeight: $0) } ?? (scope.unit ?? 0)
+        + 1
     case .quantity, .local, .path, .line: return 1
     }
   }
@@ -139,9 +140,11 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     switch subject {
     case .scope: return "network"
     case .layer(let layer), .unit(let layer, _):
-      return graph.layers[layer].isInput ? "input" : layer == graph.layers.count - 1 ? "output" : "hidden"
+      return graph.layers[layer].isInput
+        ? "input" : layer == graph.layers.count - 1 ? "output" : "hidden"
     case .quantity(let id, _): return graph[id].kind
-    case .element(let element): return isStep && item?.isLast == true ? "result" : graph[element.quantity].kind
+    case .element(let element):
+      return isStep && item?.isLast == true ? "result" : graph[element.quantity].kind
     case .local(let derivative): return graph.kind(of: derivative)
     case .path: return "path"
     case .line: return "line"
@@ -152,7 +155,8 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     let graph = view.worksheet.graph
     switch subject {
     case .layer(let layer), .unit(let layer, _): return graph.title(ofLayer: layer)
-    case .element(let element) where isStep: return item?.isLast == true ? "Result" : graph[element.quantity].kind.capitalizedFirst
+    case .element(let element) where isStep:
+      return item?.isLast == true ? "Result" : graph[element.quantity].kind.capitalizedFirst
     case .scope, .quantity, .element, .local, .path, .line:
       return scope.layer.map { graph.title(ofLayer: $0) } ?? graph.name
     }
@@ -166,7 +170,8 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
 
   /// What could have been meant.
   private var candidates: [String] {
-    ["number", "first", "last", "kind", "title"] + StyleWord.names + NameResolver(context: self).names
+    ["number", "first", "last", "kind", "title"] + StyleWord.names
+      + NameResolver(context: self).names
   }
 }
 

@@ -83,8 +83,10 @@ package final class ViewRenderer {
     do {
       return try MustacheTemplate(string: text.mustache)
     } catch let error as MustacheTemplate.ParserError {
-      let range = text.unclosedTag ?? text.unbalancedSection ?? lineRange(error.context, in: template.text)
-      let what = text.unclosedTag == nil ? FaultMessages.describe(error.error) : "a tag is not closed"
+      let range =
+        text.unclosedTag ?? text.unbalancedSection ?? lineRange(error.context, in: template.text)
+      let what =
+        text.unclosedTag == nil ? FaultMessages.describe(error.error) : "a tag is not closed"
       throw DiagnosticError(
         Diagnostic(
           id: "template-syntax", "the template does not parse: \(what)",

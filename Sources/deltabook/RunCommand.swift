@@ -45,7 +45,9 @@ struct RunCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if inPlace, output != nil { throw ValidationError("--in-place and --output exclude each other") }
+    if inPlace, output != nil {
+      throw ValidationError("--in-place and --output exclude each other")
+    }
     if inPlace || check, to != .markdown {
       throw ValidationError("--in-place and --check work on Markdown, not on --to \(to.rawValue)")
     }
