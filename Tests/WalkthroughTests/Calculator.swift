@@ -31,7 +31,8 @@ struct Calculator {
       if case .number(let element, _) = annotation.mark, sheet.graph.given(element) == nil {
         // Numerals are read without their signs.
         let isSigned = "+-".utf8.contains(bytes[annotation.range.lowerBound])
-        computed.insert(annotation.range.lowerBound + (isSigned ? 1 : 0)..<annotation.range.upperBound)
+        computed.insert(
+          annotation.range.lowerBound + (isSigned ? 1 : 0)..<annotation.range.upperBound)
       }
     }
     computedNumerals = computed

@@ -59,7 +59,7 @@ enum SampleNetwork {
     layers: [
       LayerDefinition(
         name: "H", title: "Hidden", units: 3, activation: .relu,
-        weight: tensor("0.4 0.9 1 0 -0.8 -0.6", shape: [3, 2])),
+        weight: tensor("0.4 0.9 1 0 -0.5 -0.375", shape: [3, 2])),
       LayerDefinition(
         name: "O", units: 1, activation: .identity, weight: tensor("-0.7 0.3 0.5", shape: [1, 3]),
         bias: tensor("-0.25", shape: [1])),
