@@ -237,13 +237,22 @@ struct NameResolver {
   func element(_ element: Element) -> ViewContext {
     let quantity = graph[element.quantity]
     var scope = scope
+    func enterUnit() {
+      guard let layer = quantity.layer, quantity.axes.count == 1 else { return }
+      scope = scope.entering(layer: layer, unit: element.position)
+    }
     switch quantity.role {
     case .weight: scope = scope.entering(weight: element, in: graph)
     case .bias: scope = scope.entering(bias: element, in: graph)
-    default:
-      if let layer = quantity.layer, quantity.axes.count == 1 {
-        scope = scope.entering(layer: layer, unit: element.position)
+    case .gradient(let of), .updateStep(let of), .change(let of), .updated(let of):
+      // In what is derived from a parameter, its names go on meaning what they mean for it.
+      let owner = Element(of, element.position, step: Int(element.step))
+      switch graph[of].role {
+      case .weight: scope = scope.entering(weight: owner, in: graph)
+      case .bias: scope = scope.entering(bias: owner, in: graph)
+      default: enterUnit()
       }
+    default: enterUnit()
     }
     scope.step = Int(element.step)
     return ViewContext(context.view, .element(element), scope)
