@@ -51,7 +51,7 @@ enum SampleNetwork {
     target: NamedTensor(name: "t", tensor: tensor("1 0", shape: [2])),
     loss: .meanSquaredError, optimizer: Literal("0.1").map { .gradientDescent(rate: $0) })
 
-  /// 2-3-1, rectifiers under an identity. Net inputs 1.2, -1.5 and exactly 0; a weight of 0; negative
+  /// 2-3-2, rectifiers under identities. Net inputs 1.2, -1.5 and exactly 0; a weight of 0; negative
   /// numbers everywhere.
   static let rectified = NetworkDefinition(
     name: "rectified",
@@ -61,10 +61,11 @@ enum SampleNetwork {
         name: "H", title: "Hidden", units: 3, activation: .relu,
         weight: tensor("0.4 0.9 1 0 -0.5 -0.375", shape: [3, 2])),
       LayerDefinition(
-        name: "O", units: 1, activation: .identity, weight: tensor("-0.7 0.3 0.5", shape: [1, 3]),
-        bias: tensor("-0.25", shape: [1])),
+        name: "O", units: 2, activation: .identity,
+        weight: tensor("-0.7 0.3 0.5 0 0.25 -1", shape: [2, 3]), bias: tensor("-0.25 0", shape: [2])
+      ),
     ],
-    target: NamedTensor(name: "t", tensor: tensor("0.5", shape: [1])),
+    target: NamedTensor(name: "t", tensor: tensor("0.5 -0.5", shape: [2])),
     loss: .halfSquaredError, optimizer: Literal("0.01").map { .gradientDescent(rate: $0) })
 
   static let all = [feedForward, mixed, rectified]
@@ -80,6 +81,13 @@ enum SampleNetwork {
       rule("H.out.denominator", "4"), rule("O.out.exp", "3"), rule("O.out.denominator", "3"),
       rule("H.weight.*", "6"),
     ].compactMap { $0 })
+
+  /// Hand arithmetic with the digits the walkthrough uses; five where a network is another one.
+  static func pencil(of network: NetworkDefinition) -> Presentation {
+    network.name == feedForward.name
+      ? pencil
+      : Presentation(precision: .asDisplayed, digits: [rule("default", "5")].compactMap { $0 })
+  }
 
   /// The folder `templates` of the package.
   static let templates = URL(filePath: #filePath).deletingLastPathComponent()
