@@ -41,7 +41,7 @@ extension TeXExpressionParser {
   }
 
   /// Iverson's bracket: 1 where the condition holds, else 0.
-  private mutating func indicator(
+  mutating func indicator(
     _ left: TeXValue, _ relation: Relation, _ range: Range<Int>
   ) throws -> TeXValue {
     let left = try scalar(left, in: "a condition", range)

@@ -28,9 +28,12 @@ extension TeXExpressionParser {
   mutating func symbol() throws -> TeXValue {
     let start = current.range.lowerBound
     var name = try symbolHead()
-    // A bracket behind the indicator's 1 holds its condition.
-    if name == "\\mathbb{1}" || name == "\\mathbf{1}", opensBracket(ahead: 0), kind != .mark("{") {
-      return try group()
+    // A bracket behind the indicator's 1, or its index, holds its condition.
+    if name == "\\mathbb{1}" || name == "\\mathbf{1}" {
+      if opensBracket(ahead: 0), kind != .mark("{") { return try group() }
+      if kind == .mark("_"), kind(ahead: 1) == .mark("{"), let value = try indexedIndicator() {
+        return value
+      }
     }
     var scripts = Scripts()
     while kind == .mark("'") || kind == .mark("_") || (kind == .mark("^") && !isNumericExponent) {
@@ -51,6 +54,20 @@ extension TeXExpressionParser {
       return fraction
     }
     return try powered(.scalar(.leaf(leaf)))
+  }
+
+  /// The condition of `\mathbf{1}_{z > 0}`; `nil` and nothing read where the index is no condition.
+  private mutating func indexedIndicator() throws -> TeXValue? {
+    let start = self
+    move(by: 2)
+    let range = current.range
+    if let left = try? sum(), let relation = comparison {
+      advance()
+      let value = try indicator(left, relation, range)
+      if skip(.mark("}")) { return try powered(value) }
+    }
+    self = start
+    return nil
   }
 
   /// `\partial E / \partial w` as the symbol `\frac{\partial E}{\partial w}`.

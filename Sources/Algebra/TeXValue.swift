@@ -70,9 +70,7 @@ extension TeXValue {
       case .tuple(let items): return try go(.matrix([items]))
       case .sum(let terms):
         guard let first = terms.first else { return .scalar(try domain.sum([])) }
-        return try terms.dropFirst().reduce(go(first)) {
-          try matrices.entrywise($0, go($1), "added") { try domain.sum([$0, $1]) }
-        }
+        return try terms.dropFirst().reduce(go(first)) { try matrices.sum($0, go($1)) }
       case .negation(let operand): return try matrices.map(go(operand), domain.negation)
       case .product(let a, let b): return try matrices.product(go(a), go(b))
       case .hadamard(let a, let b):
@@ -98,6 +96,16 @@ private struct MatrixArithmetic<D: Domain> {
     switch operand {
     case .scalar(let value): .scalar(try transform(value))
     case .matrix(let rows): .matrix(try rows.map { try $0.map(transform) })
+    }
+  }
+
+  /// The sum; a scalar is added to every entry, as the 1 of `1 - a`.
+  func sum(_ left: Result, _ right: Result) throws -> Result {
+    switch (left, right) {
+    case (.scalar(let scalar), .matrix): try map(right) { try domain.sum([scalar, $0]) }
+    case (.matrix, .scalar(let scalar)): try map(left) { try domain.sum([$0, scalar]) }
+    case (.scalar, .scalar), (.matrix, .matrix):
+      try entrywise(left, right, "added") { try domain.sum([$0, $1]) }
     }
   }
 

@@ -69,6 +69,8 @@ struct ActivationOperation: GraphOperation {
       return activation.function.map { .apply($0, .quantity(net)) } ?? .quantity(net)
     }
     guard quantity == slope else { return nil }
+    // A constant slope is written entry by entry: `f'(z) = 1` would equate a vector and a number.
+    if case .number = activation.slope { return nil }
     return elementwise(activation.slope)
   }
 

@@ -27,13 +27,6 @@ struct FaultMessages {
         at: isOwnTemplate ? place(of: name) : request.place,
         help: "add `\(key):` to the network's cell")
     }
-    if case ViewFault.absent(let name)? = error as? ViewFault {
-      return Diagnostic(
-        id: "absent",
-        isOwnTemplate ? "there is no `\(name)` here" : "the view does not fit here: there is no `\(name)`",
-        at: isOwnTemplate ? place(of: name) : request.place,
-        help: isOwnTemplate ? "`<<#\(name)>>…<</\(name)>>` leaves out what is not there" : nil)
-    }
     if case ViewFault.missingAttribute(let name, let attribute)? = error as? ViewFault {
       let article =
         attribute == "unit" ? "a unit" : attribute == "layer" ? "a layer or unit" : "a weight"
@@ -41,6 +34,12 @@ struct FaultMessages {
       return Diagnostic(
         id: "missing-attribute", "the view is about \(article), and none is named",
         at: isOwnTemplate ? place(of: name) : request.place, help: "add \(example)")
+    }
+    if case ViewFault.absent(let name, let owner)? = error as? ViewFault {
+      return Diagnostic(
+        id: "absent-name", "`\(owner)` has no `\(name)` to print",
+        at: isOwnTemplate ? place(of: name) : request.place,
+        help: isOwnTemplate ? "`<<#\(name)>>…<</\(name)>>` prints only where there is one" : nil)
     }
     return Self.diagnostic(error, worksheet.graph, at: request.place)
   }

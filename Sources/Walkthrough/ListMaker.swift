@@ -51,7 +51,9 @@ struct ListMaker {
   private var layers: [Int] { scope.layer.map { [$0] } ?? Array(graph.layers.indices) }
 
   private func units(_ layer: Int) -> [ViewContext] {
-    (scope.unit.map { $0..<$0 + 1 } ?? 0..<graph.layers[layer].units).map { resolver.unit(layer, $0) }
+    (scope.unit.map { $0..<$0 + 1 } ?? 0..<graph.layers[layer].units).map {
+      resolver.unit(layer, $0)
+    }
   }
 
   private func parameters(_ quantity: (Graph.Layer) -> QuantityID?) -> [ViewContext] {
@@ -158,6 +160,6 @@ struct ListMaker {
   private func omitted(_ element: Element) -> Any {
     let paths = paths(element)
     let rest = paths.count - paths.largest.count
-    return rest > 0 ? rest : Absent(view: context.view, name: "more") as Any
+    return rest > 0 ? rest : Absent() as Any
   }
 }

@@ -78,7 +78,7 @@ struct NameResolver {
     case .element(let element):
       if let list = ListMaker(context: context).list(name, of: element) { return list }
       if let flag = flag(name, element) { return flag }
-      if scope.weight == nil, name == "from" || name == "to" { return absent(name) }
+      if scope.weight == nil, name == "from" || name == "to" { return Absent() }
       return reader.follow(.element(element), name).map { self.context(for: $0) }
     case .quantity(let id, let index):
       return reader.follow(.quantity(id, index: index, step: scope.step), name)
@@ -121,14 +121,12 @@ struct NameResolver {
   private func outputUnit(of path: ChainRulePath) -> Any? {
     guard let factor = path.factors.first(where: { graph[$0.of.quantity].role == .outputLoss })
     else {
-      return absent("output")
+      return Absent()
     }
     return unit(graph.layers.count - 1, factor.by.position)
   }
 
   // MARK: Scope
-
-  private func absent(_ name: String) -> Absent { Absent(view: context.view, name: name) }
 
   private func ofScope(_ name: String) -> Any? {
     if let list = ListMaker(context: context).list(name) { return list }
@@ -136,9 +134,9 @@ struct NameResolver {
     case "layer": return scope.layer.map(layer)
     case "input": return inputName
     case "output": return layer(graph.layers.count - 1)
-    case "below": return scope.layer.map { $0 > 0 ? layer($0 - 1) : absent(name) as Any }
+    case "below": return scope.layer.map { $0 > 0 ? layer($0 - 1) : Absent() as Any }
     case "above":
-      return scope.layer.map { $0 + 1 < graph.layers.count ? layer($0 + 1) : absent(name) as Any }
+      return scope.layer.map { $0 + 1 < graph.layers.count ? layer($0 + 1) : Absent() as Any }
     case "from", "to", "term", "backterm", "contribution", "transfer":
       return scope.weight.map { ofWeight($0, name) }
     case "unit":
@@ -153,10 +151,11 @@ struct NameResolver {
     }
   }
 
-  /// In a layer or unit `input` tells whether it is the input layer; elsewhere it is that layer.
+  /// The input layer; in a layer or unit, as a section, whether it is that layer.
   private var inputName: Any {
     switch context.subject {
-    case .layer(let layer), .unit(let layer, _): graph.layers[layer].isInput
+    case .layer(0), .unit(0, _): context
+    case .layer, .unit: Elsewhere(context: layer(0))
     case .scope, .quantity, .element, .local, .path, .line: layer(0)
     }
   }
@@ -175,26 +174,26 @@ struct NameResolver {
     case "transfer":
       return local(of: net, by: below, .leaf(weight))
     case "backterm":
-      guard let gradient = graph.gradient(of: below.quantity) else { return absent(name) }
+      guard let gradient = graph.gradient(of: below.quantity) else { return Absent() }
       let back = graph.terms(of: gradient).map {
         Element($0, column * graph.layers[layer].units + row, step: scope.step)
       }
       return context.at(.element(back ?? Element(gradient, column, step: scope.step)))
     default:
-      guard let terms = graph.layers[layer].terms else { return absent(name) }
+      guard let terms = graph.layers[layer].terms else { return Absent() }
       return context.at(.element(Element(terms, weight.position, step: scope.step)))
     }
   }
 
   private func local(of net: Element?, by element: Element, _ derivative: Expr<Element>) -> Any {
-    guard let net else { return absent("net") }
+    guard let net else { return Absent() }
     return context.at(.local(LocalDerivative(of: net, by: element, derivative: derivative)))
   }
 
   private var loss: Any? {
     guard let losses = graph.losses else { return nil }
     guard let unit = scope.unit else { return element(Element(losses.total, step: scope.step)) }
-    guard scope.layer == graph.layers.count - 1 else { return absent("loss") }
+    guard scope.layer == graph.layers.count - 1 else { return Absent() }
     return context.at(.element(Element(losses.outputLoss, unit, step: scope.step)))
   }
 
@@ -214,7 +213,7 @@ struct NameResolver {
     default: return nil
     }
     if name == "delta", graph.losses == nil { return nil }
-    guard let id else { return absent(name) }
+    guard let id else { return Absent() }
     return indexed(id, isOutput: false)
   }
 
@@ -223,7 +222,7 @@ struct NameResolver {
     guard let unit = scope.unit, graph[id].axes.count == 1 else {
       return context.at(.quantity(id, index: []))
     }
-    if isOutput, scope.layer != graph.layers.count - 1 { return absent("target") }
+    if isOutput, scope.layer != graph.layers.count - 1 { return Absent() }
     return context.at(.element(Element(id, unit, step: scope.step)))
   }
 
@@ -247,13 +246,22 @@ struct NameResolver {
   func element(_ element: Element) -> ViewContext {
     let quantity = graph[element.quantity]
     var scope = scope
+    func enterUnit() {
+      guard let layer = quantity.layer, quantity.axes.count == 1 else { return }
+      scope = scope.entering(layer: layer, unit: element.position)
+    }
     switch quantity.role {
     case .weight: scope = scope.entering(weight: element, in: graph)
     case .bias: scope = scope.entering(bias: element, in: graph)
-    default:
-      if let layer = quantity.layer, quantity.axes.count == 1 {
-        scope = scope.entering(layer: layer, unit: element.position)
+    case .gradient(let of), .updateStep(let of), .change(let of), .updated(let of):
+      // In what is derived from a parameter, its names go on meaning what they mean for it.
+      let owner = Element(of, element.position, step: Int(element.step))
+      switch graph[of].role {
+      case .weight: scope = scope.entering(weight: owner, in: graph)
+      case .bias: scope = scope.entering(bias: owner, in: graph)
+      default: enterUnit()
       }
+    default: enterUnit()
     }
     scope.step = Int(element.step)
     return ViewContext(context.view, .element(element), scope)

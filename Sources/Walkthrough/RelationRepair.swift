@@ -31,7 +31,7 @@ struct RelationRepair {
   }
 
   private enum Gap {
-    /// An equals sign at this byte, nothing but layout around it.
+    /// An equals sign at this byte, nothing but layout and the end of a display around it.
     case equals(Int)
     /// The boundary of two table cells; the second one's math begins at this byte.
     case cell(Int)
@@ -62,13 +62,15 @@ struct RelationRepair {
 
   private func relation(in bytes: [UInt8], _ gap: Range<Int>) -> Gap? {
     guard gap.count <= 80 else { return nil }
-    var (equals, bars, dollar) = ([Int](), 0, -1)
+    var (equals, bars, dollars, dollar) = ([Int](), 0, 0, -1)
     var index = gap.lowerBound
     while index < gap.upperBound {
       switch bytes[index] {
       case UInt8(ascii: "="): equals.append(index)
       case UInt8(ascii: "|"): bars += 1
-      case UInt8(ascii: "$"): dollar = index + 1
+      case UInt8(ascii: "$"):
+        dollars += 1
+        dollar = index + 1
       case UInt8(ascii: "\\"):
         guard let length = layoutCommand(bytes[index..<gap.upperBound]) else { return nil }
         index += length
@@ -80,7 +82,9 @@ struct RelationRepair {
       }
       index += 1
     }
-    if equals.count == 1, bars == 0, dollar < 0 { return .equals(equals[0]) }
+    // Within one formula, or at the beginning of a display that goes on with the one before.
+    let isSameFormula = dollars == 0 || dollars == 4 && equals.last ?? 0 > dollar
+    if equals.count == 1, bars == 0, isSameFormula { return .equals(equals[0]) }
     return equals.isEmpty && bars == 1 && dollar >= 0 ? .cell(dollar) : nil
   }
 

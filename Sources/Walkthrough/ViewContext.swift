@@ -59,7 +59,9 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
 
   func child(named name: String) -> Any? {
     let name = TemplateText.decode(name)
-    if let known = resolve(name) { return known }
+    if let known = resolve(name) {
+      return known is Absent ? Absent(name: name, owner: owner, view: view) : known
+    }
     if let key = missingKey(for: name) {
       view.record(ViewFault.missing(name, key: key))
     } else if let attribute = NameResolver(context: self).missingAttribute(for: name) {
@@ -67,7 +69,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     } else {
       view.record(ViewFault.unknownName(name, candidates: candidates))
     }
-    return Absent(view: view, name: name, isReported: true)
+    return Absent()
   }
 
   private func resolve(_ name: String) -> Any? {
@@ -160,6 +162,12 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     }
   }
 
+  /// The layer that is fixed, or the network.
+  private var owner: String {
+    let graph = view.worksheet.graph
+    return scope.layer.map { graph.layers[$0].name } ?? graph.name
+  }
+
   /// What could have been meant.
   private var candidates: [String] {
     ["number", "first", "last", "kind", "title"] + StyleWord.names
@@ -169,19 +177,26 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
 
 /// Something a name stands for in general, but not here: false as a section, an error as text.
 struct Absent: MustacheParent, MustacheCustomRenderable {
-  let view: ViewState
-  let name: String
-  /// Whether the name is an error already.
-  var isReported = false
+  var name = ""
+  /// What has nothing of this name.
+  var owner = ""
+  /// Where printing it is recorded; `nil` where that has been said already.
+  var view: ViewState?
 
   var isNull: Bool { true }
-
   var renderText: String {
-    if !isReported { view.record(ViewFault.absent(name)) }
+    view?.record(ViewFault.absent(name, owner: owner))
     return ""
   }
+  func child(named name: String) -> Any? { self }
+}
 
-  func child(named other: String) -> Any? { self }
+/// Something that is not the place where it is asked for: false as a section, and there to be followed.
+struct Elsewhere: MustacheParent, MustacheCustomRenderable {
+  let context: ViewContext
+  var isNull: Bool { true }
+  var renderText: String { context.renderText }
+  func child(named name: String) -> Any? { context.child(named: name) }
 }
 
 /// An item's kind: text, and a section for each kind (`<<#kind.slope>>`).

@@ -9,8 +9,8 @@ enum ViewFault: Error {
   case missing(String, key: String)
   /// A name that would mean something if the view were asked for with the attribute.
   case missingAttribute(String, attribute: String)
-  /// A name that is known, but has nothing where it stands, such as the net input of an input.
-  case absent(String)
+  /// Printing something that the layer or network does not have, such as an input's net input.
+  case absent(String, owner: String)
   /// The value of something that depends on an unknown number.
   case unknownValue(Element)
 }

@@ -68,6 +68,7 @@ private func shape(_ chain: TeXChain) -> String {
       (#"1 + -2"#, -1),
       (#"2 - -2 - 1"#, 3),
       (#"2 \cdot 3 \times 4 * 5"#, 120),
+      (#"\mathbf{1}_{1.2 > 0} + 4 \cdot \mathbf{1}_{-1 \ge 0}"#, 1),
       (#"2 · 3 × 4"#, 24),
       (#"(0.5)(4)"#, 2),
       (#"2(3)"#, 6),
@@ -132,6 +133,8 @@ private func shape(_ chain: TeXChain) -> String {
     (#"\sigma^2 + \sigma"#, #"(+ (^ \sigma 2) \sigma)"#),
     (#"\sigma(z_1)"#, "(sigmoid z_1)"),
     (#"\sigma'(z_1) \cdot 2"#, #"(* \sigma'(z_1) 2)"#),
+    (#"\tanh'(z_1) - \mathbf{1}_A"#, #"(+ \tanh'(z_1) (- \mathbf{1}_A))"#),
+    (#"\mathbf{1}_{ab}"#, #"\mathbf{1}_{ab}"#),
     (#"f(z) f'(z)"#, "(* f(z) f'(z))"),
     (#"2 \Delta w_5 + 1"#, #"(+ (* 2 \Delta w_5) 1)"#),
     (#"\sum_{i=1}^n w_i x_i + b"#, #"(+ \sum_{i=1}^nw_ix_i b)"#),
@@ -270,6 +273,8 @@ private func shape(_ chain: TeXChain) -> String {
     (#"\max(0, 3) \begin{array}{cc}1&2\end{array}"#, [[3, 6]]),
     (#"\text{ReLU}\left(\begin{bmatrix}-1\\2\end{bmatrix}\right)"#, [[0], [2]]),
     (#"-(1, 2)"#, [[-1, -2]]),
+    (#"1 - \begin{bmatrix}1\\3\end{bmatrix}"#, [[0], [-2]]),
+    (#"\begin{bmatrix}1&2\end{bmatrix} + 1"#, [[2, 3]]),
   ])
   func evaluates(_ tex: String, _ expected: [[Double]]) throws {
     #expect(try value(tex) == .matrix(expected))
@@ -280,7 +285,10 @@ private func shape(_ chain: TeXChain) -> String {
       #"\begin{bmatrix}1&2\end{bmatrix} \begin{bmatrix}1&2\end{bmatrix}"#,
       "a 1×2 matrix times a 1×2 matrix: the inner lengths differ"
     ),
-    (#"\begin{bmatrix}1&2\end{bmatrix} + 1"#, "a 1×2 matrix and a scalar cannot be added"),
+    (
+      #"\begin{bmatrix}1&2\end{bmatrix} + \begin{bmatrix}1\end{bmatrix}"#,
+      "a 1×2 matrix and a 1×1 matrix cannot be added"
+    ),
     (
       #"\begin{bmatrix}1&2\end{bmatrix} \odot \begin{bmatrix}1\\2\end{bmatrix}"#,
       "a 1×2 matrix and a 2×1 matrix cannot be multiplied entry by entry"

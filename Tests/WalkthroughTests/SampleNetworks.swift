@@ -28,6 +28,48 @@ enum SampleNetwork {
     target: NamedTensor(name: "t", tensor: tensor("0.01 0.99", shape: [2])),
     loss: .halfSquaredError, optimizer: Literal("0.5").map { .gradientDescent(rate: $0) })
 
+  /// 3-4-3-2, tanh and sigmoid with biases, mean squared error, rate 0.1.
+  static let mixed = NetworkDefinition(
+    name: "mixed",
+    input: NamedTensor(name: "x", tensor: tensor("0.5 -1.25 0.75", shape: [3])),
+    layers: [
+      LayerDefinition(
+        name: "A", units: 4, activation: .tanh,
+        weight: tensor(
+          "0.31 -0.42 0.13 -0.25 0.08 0.44 0.6 0.27 -0.35 -0.12 -0.5 0.2", shape: [4, 3]),
+        bias: tensor("0.1 -0.2 0.05 0.15", shape: [4])),
+      LayerDefinition(
+        name: "B", units: 3, activation: .tanh,
+        weight: tensor(
+          "0.22 -0.37 0.41 0.1 -0.3 0.45 0.2 -0.15 0.05 0.33 -0.26 0.5", shape: [3, 4]),
+        bias: tensor("-0.1 0.2 0.3", shape: [3])),
+      LayerDefinition(
+        name: "C", title: "Output", units: 2, activation: .sigmoid,
+        weight: tensor("0.7 -0.55 0.25 -0.4 0.35 0.6", shape: [2, 3]),
+        bias: tensor("0.12 -0.08", shape: [2])),
+    ],
+    target: NamedTensor(name: "t", tensor: tensor("1 0", shape: [2])),
+    loss: .meanSquaredError, optimizer: Literal("0.1").map { .gradientDescent(rate: $0) })
+
+  /// 2-3-2, rectifiers under identities. Net inputs 1.2, -1.5 and exactly 0; a weight of 0; negative
+  /// numbers everywhere.
+  static let rectified = NetworkDefinition(
+    name: "rectified",
+    input: NamedTensor(name: "x", tensor: tensor("-1.5 2", shape: [2])),
+    layers: [
+      LayerDefinition(
+        name: "H", title: "Hidden", units: 3, activation: .relu,
+        weight: tensor("0.4 0.9 1 0 -0.5 -0.375", shape: [3, 2])),
+      LayerDefinition(
+        name: "O", units: 2, activation: .identity,
+        weight: tensor("-0.7 0.3 0.5 0 0.25 -1", shape: [2, 3]), bias: tensor("-0.25 0", shape: [2])
+      ),
+    ],
+    target: NamedTensor(name: "t", tensor: tensor("0.5 -0.5", shape: [2])),
+    loss: .halfSquaredError, optimizer: Literal("0.01").map { .gradientDescent(rate: $0) })
+
+  static let all = [feedForward, mixed, rectified]
+
   static func rule(_ selector: String, _ digits: String) -> DigitRule? {
     Digits(digits).map { DigitRule(selector: selector, digits: $0) }
   }
@@ -39,6 +81,13 @@ enum SampleNetwork {
       rule("H.out.denominator", "4"), rule("O.out.exp", "3"), rule("O.out.denominator", "3"),
       rule("H.weight.*", "6"),
     ].compactMap { $0 })
+
+  /// Hand arithmetic with the digits the walkthrough uses; five where a network is another one.
+  static func pencil(of network: NetworkDefinition) -> Presentation {
+    network.name == feedForward.name
+      ? pencil
+      : Presentation(precision: .asDisplayed, digits: [rule("default", "5")].compactMap { $0 })
+  }
 
   /// The folder `templates` of the package.
   static let templates = URL(filePath: #filePath).deletingLastPathComponent()

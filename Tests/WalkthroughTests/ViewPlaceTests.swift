@@ -1,0 +1,78 @@
+import Diagnostics
+import NeuralCore
+import Notation
+import Testing
+
+@testable import Walkthrough
+
+/// What of a network each view of the catalogue can be asked for.
+@Suite struct ViewPlaceTests {
+  /// Views and the kinds of places they are for; they may apply to others too.
+  static let places: [(kind: String, views: String)] = [
+    (
+      "network",
+      """
+      activations all-updates bias-updates biases data-flow forward-values input-vector inputs \
+      layer-updates net-inputs output-error-vector outputs propagation target-vector targets \
+      total-loss total-loss-equation update-reference weights
+      """
+    ),
+    (
+      "layer",
+      """
+      activation-vector activations bias-updates biases data-flow delta-vector error-vector \
+      forward-values gradient-matrix layer-updates net-input-matrix net-inputs slope-vector \
+      slope-vector-entries transposed-weights update-reference weight-matrix weights
+      """
+    ),
+    (
+      "hidden unit",
+      """
+      activation activation-steps delta error-signals error-sum net-input net-input-terms \
+      sensitivity sensitivity-equation slope-steps total-error total-error-table
+      """
+    ),
+    (
+      "output unit",
+      """
+      activation activation-steps delta error-sum loss-derivation loss-slope loss-steps net-input \
+      net-input-terms sensitivity sensitivity-equation slope-steps
+      """
+    ),
+    (
+      "weight",
+      """
+      gradient-derivation gradient-factors gradient-product hidden-gradient hidden-gradient-short \
+      hidden-gradient-sum passed-back weight-contribution weight-contribution-equation \
+      weight-transfer weight-update weight-update-equation weight-update-short
+      """
+    ),
+    (
+      "bias",
+      """
+      gradient-derivation gradient-factors gradient-product weight-update weight-update-equation \
+      weight-update-short
+      """
+    ),
+  ]
+
+  @Test(arguments: SampleNetwork.all) func viewsApplyToAllPlacesOfTheirKind(
+    _ network: NetworkDefinition
+  ) throws {
+    let sheet = try SampleNetwork.worksheet(network, SampleNetwork.pencil(of: network))
+    let renderer = ViewRenderer { _ in nil }
+    for (kind, views) in Self.places {
+      for view in views.split(separator: " ").map(String.init) {
+        for place in ViewCatalogue.places(sheet) where place.kind == kind {
+          let text = try ViewCatalogue.render(view, place.attributes, sheet, renderer)
+          #expect(text != nil, "\(view) \(place.attributes.map(\.value))")
+        }
+      }
+    }
+  }
+
+  @Test func everyViewOfTheCatalogueHasAPlace() throws {
+    let named = Set(Self.places.flatMap { $0.views.split(separator: " ").map(String.init) })
+    #expect(named == Set(try ViewCatalogue.names))
+  }
+}
