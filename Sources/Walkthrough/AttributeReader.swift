@@ -98,7 +98,16 @@ struct AttributeReader {
     throw fault(
       "unknown-\(attribute.key)", "`\(graph.name)` has no \(attribute.key) `\(attribute.value)`",
       attribute,
-      help: Suggestion.help(for: attribute.value, among: root.view.worksheet.reader.rootNames))
+      help: Suggestion.help(for: attribute.value, among: symbols(of: role)))
+  }
+
+  /// The plain symbols of all weights or biases.
+  private func symbols(of role: Role) -> [String] {
+    graph.quantities.filter { $0.role == role }.flatMap { quantity in
+      (0..<quantity.count).compactMap {
+        root.view.worksheet.notation.symbol(Element(quantity.id, $0))
+      }
+    }.map(SymbolIndex.plain)
   }
 
   private func resolved(_ text: String) -> Referent? {

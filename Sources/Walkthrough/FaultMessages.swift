@@ -41,6 +41,12 @@ struct FaultMessages {
         at: isOwnTemplate ? place(of: name) : request.place,
         help: isOwnTemplate ? "`<<#\(name)>>…<</\(name)>>` prints only where there is one" : nil)
     }
+    if case ViewFault.listPrinted(let name)? = error as? ViewFault {
+      return Diagnostic(
+        id: "list-printed", "`\(name)` is a list, which has no text of its own",
+        at: place(of: name),
+        help: "print its items: `<<#\(name)>>…<</\(name)>>`")
+    }
     return Self.diagnostic(error, worksheet.graph, at: request.place)
   }
 

@@ -60,7 +60,8 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   func child(named name: String) -> Any? {
     let name = TemplateText.decode(name)
     if let known = resolve(name) {
-      return known is Absent ? Absent(name: name, owner: owner, view: view) : known
+      if known is Absent { return Absent(fault: absence(of: name), view: view) }
+      return (known as? [ViewContext]).map { ItemList(items: $0, name: name, view: view) } ?? known
     }
     if let key = missingKey(for: name) {
       view.record(ViewFault.missing(name, key: key))
@@ -162,10 +163,11 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     }
   }
 
-  /// The layer that is fixed, or the network.
-  private var owner: String {
+  /// Why something known cannot be printed here: the network lacks a key, or the layer has none.
+  private func absence(of name: String) -> ViewFault {
     let graph = view.worksheet.graph
-    return scope.layer.map { graph.layers[$0].name } ?? graph.name
+    if let key = missingKey(for: name) { return .missing(name, key: key) }
+    return .absent(name, owner: scope.layer.map { graph.layers[$0].name } ?? graph.name)
   }
 
   /// What could have been meant.
@@ -177,15 +179,13 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
 
 /// Something a name stands for in general, but not here: false as a section, an error as text.
 struct Absent: MustacheParent, MustacheCustomRenderable {
-  var name = ""
-  /// What has nothing of this name.
-  var owner = ""
-  /// Where printing it is recorded; `nil` where that has been said already.
+  /// What is wrong with printing it; `nil` where that has been said already.
+  var fault: ViewFault?
   var view: ViewState?
 
   var isNull: Bool { true }
   var renderText: String {
-    view?.record(ViewFault.absent(name, owner: owner))
+    fault.map { view?.record($0) }
     return ""
   }
   func child(named name: String) -> Any? { self }

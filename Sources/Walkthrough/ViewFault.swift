@@ -11,6 +11,8 @@ enum ViewFault: Error {
   case missingAttribute(String, attribute: String)
   /// Printing something that the layer or network does not have, such as an input's net input.
   case absent(String, owner: String)
+  /// Printing a list, whose items can be printed.
+  case listPrinted(String)
   /// The value of something that depends on an unknown number.
   case unknownValue(Element)
 }
