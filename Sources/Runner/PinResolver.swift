@@ -18,7 +18,9 @@ struct PinResolver {
         Diagnostic(
           id: "unknown-reference", "`\(pin.reference)` is not a quantity of `\(graph.name)`",
           at: pin.place,
-          help: Suggestion.help(for: path[unknown.position], among: unknown.candidates))
+          help: Suggestion.nearest(to: path[unknown.position], among: unknown.candidates).map {
+            "did you mean `\((path[..<unknown.position] + [$0] + path[(unknown.position + 1)...]).joined(separator: "."))`?"
+          })
       ]
     case .success(.layer):
       return [
