@@ -33,6 +33,9 @@ build:
 release:
 	scripts/build-without-warnings $(SWIFT) build $(release_flags) --product deltabook
 
+$(release):
+	$(MAKE) release
+
 ## setup        install what building needs: libcmark, pkg-config
 .PHONY: setup
 setup:
@@ -96,9 +99,10 @@ bench-setup:
 	python3 -m venv bench/.venv
 	bench/.venv/bin/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 
+# Under sudo what was built before is installed: root has no toolchain in its path, and should not own .build.
 ## install      program, templates, manual and completions under PREFIX (/usr/local), DESTDIR before it
 .PHONY: install
-install: release
+install: $(if $(SUDO_USER),$(release),release)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(share)/man/man1" "$(share)/deltabook" \
 	  "$(share)/bash-completion/completions" "$(share)/zsh/site-functions" \
 	  "$(share)/fish/vendor_completions.d"

@@ -80,7 +80,8 @@ package struct Notation: Sendable {
 
   /// A parameter before its update, `w_5^{old}`.
   package func oldSymbol(_ element: Element) -> String? {
-    derived("old", .element, of: symbol(element))
+    guard graph.updated(of: element.quantity) != nil else { return nil }
+    return derived("old", .element, of: symbol(element))
   }
 
   /// `∂of/∂by`; the total loss has a symbol of its own there.

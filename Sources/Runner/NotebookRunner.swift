@@ -9,7 +9,8 @@ package final class NotebookRunner {
   package private(set) var diagnostics: [Diagnostic]
   private let views: ViewBook
   private let renderer: ViewRenderer
-  private var outputs: [NotebookItem: AnnotatedText] = [:]
+  /// By the byte at which an item begins: no two begin at the same one.
+  private var outputs: [Int: AnnotatedText] = [:]
 
   /// Runs a notebook completely; what is wrong is in `diagnostics`.
   ///
@@ -35,12 +36,12 @@ package final class NotebookRunner {
   package func output(_ item: NotebookItem) -> String? {
     switch item {
     case .network, .view: ""
-    case .show, .region, .inlineValue, .inPlaceValue, .mathHole: outputs[item]?.text
+    case .show, .region, .inlineValue, .inPlaceValue, .mathHole: outputs[item.start]?.text
     }
   }
 
   /// The same with what its parts stand for.
-  package func annotated(_ item: NotebookItem) -> AnnotatedText? { outputs[item] }
+  package func annotated(_ item: NotebookItem) -> AnnotatedText? { outputs[item.start] }
 
   // MARK: Items
 
@@ -51,11 +52,11 @@ package final class NotebookRunner {
       case .view: break
       case .show(let cell): try run(cell, as: item)
       case .region(let region):
-        outputs[item] = try render(
+        outputs[item.start] = try render(
           views.template(region.name), region.attributes, at: region.name.span)
-      case .inlineValue(let value): outputs[item] = try math(value.expression)
-      case .inPlaceValue(let value): outputs[item] = try math(value.expression)
-      case .mathHole(let hole): outputs[item] = try self.value(hole.path)
+      case .inlineValue(let value): outputs[item.start] = try math(value.expression)
+      case .inPlaceValue(let value): outputs[item.start] = try math(value.expression)
+      case .mathHole(let hole): outputs[item.start] = try self.value(hole.path)
       }
     } catch let error as DiagnosticError {
       diagnostics += error.diagnostics
@@ -73,14 +74,14 @@ package final class NotebookRunner {
             id: "show-body", "the cell names the view `\(name.text)` and has a template of its own",
             at: name.span, help: "leave out the name or the template"))
       }
-      outputs[item] = try render(views.template(name), cell.attributes, at: name.span)
+      outputs[item.start] = try render(views.template(name), cell.attributes, at: name.span)
     } else {
       guard !isEmpty else {
         throw DiagnosticError(
           Diagnostic(
             id: "show-empty", "the cell names no view and has no template", at: cell.keyword.span))
       }
-      outputs[item] = try render(cell.body, cell.attributes, at: cell.keyword.span)
+      outputs[item.start] = try render(cell.body, cell.attributes, at: cell.keyword.span)
     }
   }
 
@@ -138,4 +139,8 @@ package final class NotebookRunner {
     }
     return networks.current
   }
+}
+
+extension NotebookItem {
+  fileprivate var start: Int { span.range.lowerBound }
 }

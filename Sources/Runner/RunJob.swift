@@ -73,7 +73,8 @@ package struct RunJob {
       guard let text = try? ValuesJSON().text(sheets) else { return nil }
       return Result(path: path, source: source, text: text, staleItems: [])
     }
-    let isAccepting = if case .inPlace(let accept) = mode { accept } else { false }
+    // Only in place is there something of somebody's to overwrite.
+    let isAccepting = if case .inPlace(let accept) = mode { accept } else { mode == .markdown }
     let weaver = Weaver(runner.document, accept: isAccepting)
     let weaving = mode == .markdown ? weaver.woven(runner.output) : weaver.inPlace(runner.output)
     if mode != .check { diagnostics += weaving.diagnostics }
@@ -87,7 +88,7 @@ package struct RunJob {
     case .check:
       for result in results {
         for item in result.staleItems {
-          report.notes.append("\(result.path):\(item.span.line): stale")
+          report.notes.append("\(result.path):\(item.span.line): stale: \(item.request)")
           report.status = 1
         }
       }
@@ -138,5 +139,20 @@ package struct RunJob {
       URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
     }
     return a != "-" && resolved(a) == resolved(b)
+  }
+}
+
+extension NotebookItem {
+  /// What is asked for, as its author wrote it.
+  fileprivate var request: String {
+    switch self {
+    case .network(let cell), .show(let cell), .view(let cell): cell.name?.text ?? cell.kind.rawValue
+    case .region(let region):
+      ([region.name.text] + region.attributes.map { "\($0.key.text)=\($0.value.text)" })
+        .joined(separator: " ")
+    case .inlineValue(let value): value.expression.text
+    case .inPlaceValue(let value): value.expression.text
+    case .mathHole(let hole): hole.path.text
+    }
   }
 }

@@ -16,12 +16,13 @@ extension AnnotatedText {
           open.append((number, bytes.count, annotations.count))
           annotations.append(nil)
           index += length
-        case .close(let length):
-          if let (mark, start, slot) = open.popLast(), mark < marks.count {
+        case .close(let length) where !open.isEmpty:
+          let (mark, start, slot) = open.removeLast()
+          if mark < marks.count {
             annotations[slot] = Annotation(range: start..<bytes.count, mark: marks[mark])
           }
           index += length
-        case nil:
+        case .close, nil:
           bytes.append(source[index])
           index += 1
         }

@@ -19,20 +19,21 @@ struct ListMaker {
 
   static let elementLists = ["steps", "terms", "factors", "paths", "chain", "more"]
 
-  static func numbered(_ contexts: [ViewContext]) -> [ViewContext] {
-    contexts.enumerated().map { index, context in
+  static func numbered(_ contexts: [ViewContext], separator: String = ", ") -> ViewList {
+    let items = contexts.enumerated().map { index, context in
       var context = context
       context.item = .init(
         number: index + 1, isFirst: index == 0, isLast: index == contexts.count - 1)
       return context
     }
+    return ViewList(items: items, separator: separator)
   }
 
   // MARK: Lists of a scope
 
-  func list(_ name: String) -> [ViewContext]? {
+  func list(_ name: String) -> ViewList? {
     switch name {
-    case "layers": return Self.numbered(graph.layers.indices.map { resolver.layer($0) })
+    case "layers": return Self.numbered(layers.map { resolver.layer($0) })
     case "units": return Self.numbered(layers.flatMap { units($0) })
     case "weights": return Self.numbered(parameters { $0.weight })
     case "biases": return Self.numbered(parameters { $0.bias })
@@ -50,7 +51,9 @@ struct ListMaker {
   private var layers: [Int] { scope.layer.map { [$0] } ?? Array(graph.layers.indices) }
 
   private func units(_ layer: Int) -> [ViewContext] {
-    (0..<graph.layers[layer].units).map { resolver.unit(layer, $0) }
+    (scope.unit.map { $0..<$0 + 1 } ?? 0..<graph.layers[layer].units).map {
+      resolver.unit(layer, $0)
+    }
   }
 
   private func parameters(_ quantity: (Graph.Layer) -> QuantityID?) -> [ViewContext] {
@@ -68,10 +71,10 @@ struct ListMaker {
   }
 
   /// The weights that lead out of a unit.
-  private var outgoing: [ViewContext]? {
+  private var outgoing: ViewList? {
     guard let layer = scope.layer, let unit = scope.unit else { return nil }
     guard layer + 1 < graph.layers.count, let weight = graph.layers[layer + 1].weight else {
-      return []
+      return ViewList(items: [])
     }
     return Self.numbered(
       (0..<graph.layers[layer + 1].units).map { row in
@@ -86,7 +89,8 @@ struct ListMaker {
     case "steps": steps(element)
     case "chain":
       Self.numbered(
-        Derivation(worksheet: worksheet).chain(element).map { context.at(.line($0, of: element)) })
+        Derivation(worksheet: worksheet).chain(element).map { context.at(.line($0, of: element)) },
+        separator: " = ")
     case "terms": terms(element)
     case "factors": factors(element)
     case "paths":
@@ -96,7 +100,7 @@ struct ListMaker {
     }
   }
 
-  private func steps(_ element: Element) -> [ViewContext] {
+  private func steps(_ element: Element) -> ViewList {
     Self.numbered(
       Derivation(worksheet: worksheet).steps(element).map { step in
         var item = context.at(.element(step))
@@ -105,8 +109,8 @@ struct ListMaker {
       })
   }
 
-  private func terms(_ element: Element) -> [ViewContext]? {
-    guard let definition = graph.definition(of: element) else { return [] }
+  private func terms(_ element: Element) -> ViewList {
+    guard let definition = graph.definition(of: element) else { return ViewList(items: []) }
     guard case .sum(let summands) = definition else {
       return Self.numbered([term(definition.leaves.count == 1 ? definition.leaves[0] : element)])
     }
@@ -123,8 +127,10 @@ struct ListMaker {
     return item
   }
 
-  private func factors(_ element: Element) -> [ViewContext] {
-    guard case .product(let factors)? = graph.definition(of: element) else { return [] }
+  private func factors(_ element: Element) -> ViewList {
+    guard case .product(let factors)? = graph.definition(of: element) else {
+      return ViewList(items: [])
+    }
     return Self.numbered(
       factors.map { factor in
         if case .leaf(let leaf) = factor { return resolver.element(leaf) }

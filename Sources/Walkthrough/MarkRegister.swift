@@ -4,9 +4,8 @@ import Algebra
 final class MarkRegister {
   private(set) var marks: [Mark] = []
 
-  /// The text inside a mark; texts with more marks than can be numbered lose the later ones.
+  /// The text inside a mark.
   func wrap(_ text: String, _ mark: Mark) -> String {
-    guard marks.count < TeXMark.limit else { return text }
     marks.append(mark)
     return TeXMark.wrap(text, number: marks.count - 1)
   }

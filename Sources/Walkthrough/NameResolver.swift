@@ -20,7 +20,14 @@ struct NameResolver {
   private var worksheet: Worksheet { context.view.worksheet }
 
   func resolve(_ name: String) -> Any? {
-    ofSubject(name) ?? ofScope(name) ?? reader.root(name).map { self.context(for: $0) }
+    ofSubject(name) ?? ofScope(name) ?? ofLayerByReference(name)
+      ?? reader.root(name).map { self.context(for: $0) }
+  }
+
+  /// Names of a layer's quantities in full, as in `H.net@2`.
+  private func ofLayerByReference(_ name: String) -> Any? {
+    guard case .layer(let layer) = context.subject else { return nil }
+    return reader.follow(.layer(layer, step: scope.step), name).map { self.context(for: $0) }
   }
 
   /// Names that could follow, for suggestions.
@@ -71,6 +78,7 @@ struct NameResolver {
     case .element(let element):
       if let list = ListMaker(context: context).list(name, of: element) { return list }
       if let flag = flag(name, element) { return flag }
+      if scope.weight == nil, name == "from" || name == "to" { return Absent() }
       return reader.follow(.element(element), name).map { self.context(for: $0) }
     case .quantity(let id, let index):
       return reader.follow(.quantity(id, index: index, step: scope.step), name)
@@ -134,7 +142,7 @@ struct NameResolver {
     case "unit":
       return scope.layer.flatMap { layer in scope.unit.map { unit(layer, $0) } }
     case "loss": return loss
-    case "target": return graph.target.map { indexed($0, isOutput: true) } ?? Absent()
+    case "target": return graph.target.map { indexed($0, isOutput: true) }
     case "grad", "step", "change", "new":
       return scope.parameter.flatMap { reader.follow(.element($0), name) }.map {
         self.context(for: $0)
@@ -204,6 +212,7 @@ struct NameResolver {
       id = layer.weight
     default: return nil
     }
+    if name == "delta", graph.losses == nil { return nil }
     guard let id else { return Absent() }
     return indexed(id, isOutput: false)
   }

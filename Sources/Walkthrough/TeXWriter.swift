@@ -58,7 +58,7 @@ struct TeXWriter {
   private func decorated(_ literal: Literal, _ element: Element, _ style: FormStyle) -> String {
     let shown = style.isMagnitude ? literal.magnitude : literal
     var text = shown.text
-    if style.isSigned, !shown.isNegative { text = "+" + text }
+    if style.isSigned, !shown.isNegative, !shown.isZero { text = "+" + text }
     text = marks.wrap(text, .number(element, shown))
     if style.bracketsNegatives, shown.isNegative { text = "(\(text))" }
     return style.isBoxed ? "\\boxed{\(text)}" : text

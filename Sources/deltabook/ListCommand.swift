@@ -11,6 +11,7 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let entries = what.entries(TemplateStore(notebookFolder: "."))
+    if entries.isEmpty { Terminal.writeError("there are no \(what.rawValue) in this version\n") }
     let width = entries.map(\.name.count).max() ?? 0
     for entry in entries {
       let padding = String(repeating: " ", count: width - entry.name.count)

@@ -7,8 +7,12 @@ enum Terminal {
   static func write(_ diagnostics: [Diagnostic], quiet: Bool = false) {
     let shown = quiet ? diagnostics.filter { $0.severity == .error } : diagnostics
     guard !shown.isEmpty else { return }
-    writeError(DiagnosticRenderer(colored: isColored).render(shown))
+    writeError(DiagnosticRenderer(colored: isColored).render(Array(shown.prefix(limit))))
+    if shown.count > limit { writeError("… and \(shown.count - limit) more\n") }
   }
+
+  /// Nobody reads more at once; one mistake in a template can repeat itself a thousand times.
+  private static let limit = 50
 
   static func writeError(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))

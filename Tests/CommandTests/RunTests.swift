@@ -90,7 +90,7 @@ import Testing
   // MARK: In place
 
   @Test func `A stale document is rewritten in place and is fresh then`() throws {
-    #expect(try run("--check", "stale.md").errors == "stale.md:11: stale\n")
+    #expect(try run("--check", "stale.md").errors == "stale.md:11: stale: y.out.1\n")
     #expect(try folder.read("stale.md") == Samples.stale)
     #expect(try run("--in-place", "stale.md").status == 0)
     #expect(try folder.read("stale.md") == Samples.fresh)

@@ -38,7 +38,8 @@ import Testing
     ("w_5.new", "O.weight.new.1.1"), ("w_5@100", "O.weight.1.1@100"),
     ("w_5@100.grad", "O.weight.grad.1.1@100"),
     ("w_5.new@9", "O.weight.new.1.1@9"), ("w_5^new", "O.weight.new.1.1"), ("net_o1", "O.net.1"),
-    ("o_1.slope", "fails"), ("delta_o1", "O.net.grad.1"), (#"\delta_{o1}"#, "O.net.grad.1"), ("h_2", "H.out.2"),
+    ("o_1.slope", "fails"), ("delta_o1", "O.net.grad.1"), (#"\delta_{o1}"#, "O.net.grad.1"),
+    ("h_2", "H.out.2"),
     ("h_2.grad.terms.1", "H.out.grad.terms.2.1"), ("E_1", "loss.i.1"), ("E_total", "loss"),
     ("w_5.change", "O.weight.change.1.1"), ("w_5.step", "O.weight.step.1.1"),
   ]) func referents(_ reference: String, _ expected: String) throws {
@@ -53,7 +54,8 @@ import Testing
     ("Q.net", 0, ""), ("H.nett", 1, "net"), ("H.weigth.1.1", 1, "weight"), ("H.net.3", 2, ""),
     ("H.net.0", 2, ""), ("H.net.1.2", 3, ""), ("H.net.1.grd", 3, "grad"), ("w_9", 0, ""),
     ("w_5.nwe", 1, "new"), ("w_5.newt", 1, "new"), ("los", 0, "loss"), ("loss.3", 1, ""),
-    ("H@x", 0, ""), ("H@-1", 0, ""), ("H@2147483647", 0, ""), ("H.net@", 1, "net"), ("rate.1", 1, ""),
+    ("H@x", 0, ""), ("H@-1", 0, ""), ("H@2147483647", 0, ""), ("H.net@", 1, "net"),
+    ("rate.1", 1, ""),
     ("net_o3", 0, ""), ("H.net.1.1.1.1", 3, ""), ("", 0, ""), ("I.grad.x", 2, ""),
   ]) func unknownNames(_ reference: String, _ position: Int, _ suggestion: String) throws {
     let reader = try reader(Sample.small)

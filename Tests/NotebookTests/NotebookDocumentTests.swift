@@ -115,8 +115,8 @@ struct NotebookDocumentTests {
   }
 
   @Test func byteOrderMarksAreSteppedOver() {
-    #expect(dump("\u{FEFF}```show v") == "1:4 show v \"\" at 1:13\n1:4 error cell-unclosed")
-    #expect(dump("\u{FEFF}<!-- show v -->") == "1:4 region v")
+    #expect(dump("\u{FEFF}```show v") == "1:1 show v \"\" at 1:10\n1:1 error cell-unclosed")
+    #expect(dump("\u{FEFF}<!-- show v -->") == "1:1 region v")
   }
 
   @Test func frontMatterIsAnExcerptOfTheFile() {
