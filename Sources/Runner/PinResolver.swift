@@ -19,7 +19,9 @@ struct PinResolver {
           id: "unknown-reference", "`\(pin.reference)` is not a quantity of `\(graph.name)`",
           at: pin.place,
           help: Suggestion.nearest(to: path[unknown.position], among: unknown.candidates).map {
-            "did you mean `\((path[..<unknown.position] + [$0] + path[(unknown.position + 1)...]).joined(separator: "."))`?"
+            var meant = path
+            meant[unknown.position] = $0
+            return "did you mean `\(meant.joined(separator: "."))`?"
           })
       ]
     case .success(.layer):
