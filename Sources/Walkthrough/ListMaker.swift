@@ -19,7 +19,7 @@ struct ListMaker {
 
   static let elementLists = ["steps", "terms", "factors", "paths", "chain", "more"]
 
-  static func numbered(_ contexts: [ViewContext], separator: String = ", ") -> ViewList {
+  static func numbered(_ contexts: [ViewContext], separator: String? = nil) -> ViewList {
     let items = contexts.enumerated().map { index, context in
       var context = context
       context.item = .init(
@@ -94,7 +94,9 @@ struct ListMaker {
     case "terms": terms(element)
     case "factors": factors(element)
     case "paths":
-      Self.numbered(paths(element).largest.map { context.at(.path($0, of: source(of: element))) })
+      Self.numbered(
+        paths(element).largest.map { context.at(.path($0, of: source(of: element))) },
+        separator: " + ")
     case "more": omitted(element)
     default: nil
     }
@@ -106,15 +108,16 @@ struct ListMaker {
         var item = context.at(.element(step))
         item.isStep = true
         return item
-      })
+      }, separator: ", ")
   }
 
   private func terms(_ element: Element) -> ViewList {
     guard let definition = graph.definition(of: element) else { return ViewList(items: []) }
     guard case .sum(let summands) = definition else {
-      return Self.numbered([term(definition.leaves.count == 1 ? definition.leaves[0] : element)])
+      let only = definition.leaves.count == 1 ? definition.leaves[0] : element
+      return Self.numbered([term(only)], separator: ", ")
     }
-    return Self.numbered(summands.flatMap(\.leaves).map(term))
+    return Self.numbered(summands.flatMap(\.leaves).map(term), separator: ", ")
   }
 
   /// A summand, with the weight that it goes through fixed.
@@ -135,7 +138,7 @@ struct ListMaker {
       factors.map { factor in
         if case .leaf(let leaf) = factor { return resolver.element(leaf) }
         return context.at(.line(factor, of: element))
-      })
+      }, separator: ", ")
   }
 
   // MARK: Paths

@@ -61,7 +61,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     let name = TemplateText.decode(name)
     if let known = resolve(name) {
       if known is Absent { return Absent(fault: absence(of: name), view: view) }
-      return (known as? [ViewContext]).map { ItemList(items: $0, name: name, view: view) } ?? known
+      return (known as? ViewList)?.named(name, in: view) ?? known
     }
     if let key = missingKey(for: name) {
       view.record(ViewFault.missing(name, key: key))

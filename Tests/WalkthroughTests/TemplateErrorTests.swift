@@ -265,8 +265,7 @@ import Testing
 
   /// A list is entered, not printed or followed.
   @Test(arguments: [
-    ("units", "units"), ("H.net.1.steps", "steps"), ("w_5.grad.paths", "paths"),
-    ("reversed(layers)", "reversed(layers)"),
+    ("units", "units"), ("H.weights", "weights"), ("reversed(layers)", "reversed(layers)"),
   ]) func listsCannotBePrinted(_ path: String, _ name: String) throws {
     let column = path.utf8.count - name.utf8.count + 2
     let expected = """
@@ -281,6 +280,21 @@ import Testing
       """
     #expect(try errors("<<\(path)>>") == expected)
     #expect(try errors("<<#\(path)>>.<</\(path)>>").hasPrefix("rendered: ."))
+  }
+
+  /// The lists of an element are forms of it.
+  @Test(arguments: [
+    ("O.net.1.terms", "0.2027, 0.2298"),
+    (
+      "w_5.grad.chain",
+      """
+      1 \\times 0.5965 \\times 0.2387 \\times 0.5069 = 0.5965 \\times 0.2387 \\times 0.5069 \
+      = 0.1424 \\times 0.5069
+      """
+    ),
+    ("w_5.grad.factors", "0.1424, 0.5069"),
+  ]) func listsOfAnElementArePrinted(_ path: String, _ expected: String) throws {
+    #expect(try errors("<<\(path)>>") == "rendered: " + expected)
   }
 
   @Test func listsHaveNoNames() throws {
