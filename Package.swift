@@ -50,7 +50,9 @@ let package = Package(
   ]
     + libraries.map { .target(name: $0.name, dependencies: $0.dependencies) }
     + libraries.map {
-      .testTarget(name: $0.name + "Tests", dependencies: [.byName(name: $0.name)] + $0.dependencies)
+      .testTarget(
+        name: $0.name + "Tests", dependencies: [.byName(name: $0.name)] + $0.dependencies,
+        exclude: $0.name == "Runner" ? ["Goldens"] : [])
     }
     + [.testTarget(name: "CommandTests", dependencies: ["deltabook"])]
 )

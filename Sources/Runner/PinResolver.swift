@@ -18,7 +18,11 @@ struct PinResolver {
         Diagnostic(
           id: "unknown-reference", "`\(pin.reference)` is not a quantity of `\(graph.name)`",
           at: pin.place,
-          help: Suggestion.help(for: path[unknown.position], among: unknown.candidates))
+          help: Suggestion.nearest(to: path[unknown.position], among: unknown.candidates).map {
+            var meant = path
+            meant[unknown.position] = $0
+            return "did you mean `\(meant.joined(separator: "."))`?"
+          })
       ]
     case .success(.layer):
       return [

@@ -1,0 +1,50 @@
+import Diagnostics
+import Foundation
+import Runner
+import Testing
+
+/// The notebooks of `notebooks/` and the documents they make.
+@Suite struct ReferenceNotebookTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  @Test(arguments: ["feed-forward.md", "as-published.md"]) func makesItsDocument(
+    _ name: String
+  ) throws {
+    let output = FileManager.default.temporaryDirectory
+      .appending(path: "deltabook-\(UUID().uuidString).md")
+    defer { try? FileManager.default.removeItem(at: output) }
+    let report = RunJob(
+      files: [Self.root.appending(path: "notebooks/\(name)").path], mode: .markdown,
+      output: output.path, sets: []
+    ).run()
+    #expect(DiagnosticRenderer().render(report.diagnostics) == "")
+    #expect(report.status == 0)
+    try Golden.expect(String(contentsOf: output, encoding: .utf8), is: name)
+  }
+
+  /// The document of a notebook in place is up to date.
+  @Test func theNotebookInPlaceIsNotStale() {
+    let file = Self.root.appending(path: "notebooks/in-place/feed-forward.md").path
+    let report = RunJob(files: [file], mode: .check, output: nil, sets: []).run()
+    #expect(DiagnosticRenderer().render(report.diagnostics) == "")
+    #expect(report.notes == [])
+    #expect(report.status == 0)
+  }
+
+  /// Every number of the document comes from the network: outside of its cell none is typed.
+  @Test func noDecimalNumberIsTyped() throws {
+    let url = Self.root.appending(path: "notebooks/feed-forward.md")
+    let lines = try String(contentsOf: url, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    var isInCell = false
+    for (number, line) in lines.enumerated() {
+      if line.hasPrefix("```") { isInCell = !isInCell && line.contains("network") }
+      if isInCell { continue }
+      let prose = line.replacing(/`= [^`]*`/, with: "")
+      #expect(prose.firstMatch(of: /\d*\.\d+/) == nil, "line \(number + 1): \(line)")
+    }
+    // And there are numbers in the cell, so that the pattern finds what it looks for.
+    #expect(lines.contains { $0.firstMatch(of: /\d*\.\d+/) != nil })
+  }
+}
