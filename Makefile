@@ -3,6 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 .DEFAULT_GOAL := build
 
 SWIFT ?= swift
@@ -52,14 +53,18 @@ demo: setup release
 
 ## test         everything that has to hold before a change is merged
 .PHONY: test
-test: setup test-data check-sources lint release check-manual
+test: setup test-setup test-data check-sources lint release check-manual
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	$(release) run --check $(wildcard notebooks/*.md notebooks/in-place/*.md)
 
+.PHONY: test-setup
+test-setup:
+	scripts/setup test
+
 # Published material that tests read but the repository does not hold.
 .PHONY: test-data
-test-data:
+test-data: test-setup
 	@if [[ -x scripts/fetch-test-data ]]; then scripts/fetch-test-data; fi
 
 ## lint         format and the list of forbidden things
@@ -79,7 +84,7 @@ format:
 ## goldens      record the expected outputs of golden tests again; read the difference before a commit
 .PHONY: goldens
 goldens:
-	DELTABOOK_RECORD=1 $(SWIFT) test --filter Golden
+	DELTABOOK_RECORD=1 $(SWIFT) test --filter ReferenceNotebook
 
 ## check-manual the manual page is well-formed and describes every option
 .PHONY: check-manual

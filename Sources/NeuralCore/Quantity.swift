@@ -23,6 +23,9 @@ package struct Element: Hashable, Sendable {
 
   package var position: Int { Int(offset) }
 
+  /// The last pass that can be asked for.
+  package static let stepLimit = Int(Int32.max) - 1
+
   /// An entry of another quantity in the same pass.
   func sibling(_ quantity: QuantityID, _ offset: Int) -> Element {
     Element(quantity, offset, step: Int(step))

@@ -6,12 +6,24 @@ package struct NumericFault: Error, Hashable, Sendable {
   package let value: Double
 }
 
+/// A pass lies further on than anybody would wait for.
+package struct TooManyUpdates: Error, Hashable, Sendable {
+  package let step: Int
+  /// The last pass of this network that can be had.
+  package let limit: Int
+}
+
 /// The computed values of a network in floating point, pass by pass.
 ///
 /// Unknown entries and what depends on them are not-a-number inside and `nil` outside.
 package final class Run {
   package let graph: Graph
   private var passes: [Int: Tape] = [:]
+  private var kept: [Int] = []
+  /// So many numbers are computed at most to get to a pass.
+  package static let workLimit = 2_000_000_000
+  /// So many passes besides the first are kept.
+  private static let keptLimit = 32
   private let pinnedOperations: Set<Int>
   private let pinsGradients: Bool
   private let pinsUpdates: Bool
@@ -73,14 +85,25 @@ package final class Run {
 
   private func pass(_ step: Int) throws -> Tape {
     if let tape = passes[step] { return tape }
+    let work = graph.quantities.reduce(0) { $0 + $1.count }
+    guard step <= Self.workLimit / max(1, work) else {
+      throw TooManyUpdates(step: step, limit: Self.workLimit / max(1, work))
+    }
     var current = passes.keys.filter { $0 < step }.max() ?? 0
     var tape = try passes[current] ?? firstPass()
     while current < step {
       tape = try nextPass(after: tape, step: current + 1)
       current += 1
     }
-    passes[step] = tape
+    keep(tape, of: step)
     return tape
+  }
+
+  /// Keeps a pass that was asked for; of many, the latest ones and the first.
+  private func keep(_ tape: Tape, of step: Int) {
+    kept.append(step)
+    passes[step] = tape
+    if kept.count > Self.keptLimit { passes[kept.removeFirst()] = nil }
   }
 
   private func firstPass() throws -> Tape {

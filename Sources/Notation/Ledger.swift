@@ -33,7 +33,7 @@ package final class Ledger {
     let step: Int32
   }
   private var pages: [Key: [Shown]] = [:]
-  private var enclosures: [Element: Enclosure] = [:]
+  private var enclosures: [Element: Enclosure?] = [:]
   private var preparedSteps = 0
 
   /// `as-displayed` runs at most this many hand operations.
@@ -73,8 +73,13 @@ package final class Ledger {
   /// An element's value with other digits than its own: `3d`, `3s`, `5t`.
   package func shown(_ element: Element, digits: Digits) throws -> Literal? {
     if isPencil {
-      guard case .literal(let literal) = try shown(element) else { return nil }
-      return try digits.apply(Unrounded(literal), presentation.rounding)
+      switch try shown(element) {
+      case .literal(let literal): return try digits.apply(Unrounded(literal), presentation.rounding)
+      case .constant(let expression):
+        let number = Unrounded(expression) { _ in Enclosure(0) }
+        return try digits.apply(number, presentation.rounding)
+      case .unknown: return nil
+      }
     }
     if case .some(.some(let literal)) = graph.given(element) {
       return try digits.apply(Unrounded(literal), presentation.rounding)
@@ -217,9 +222,8 @@ package final class Ledger {
       unknown = true
       return Enclosure(Literal(0))
     }
-    guard let value, !unknown else { return nil }
-    enclosures[element] = value
-    return value
+    enclosures[element] = .some(unknown ? nil : value)
+    return unknown ? nil : value
   }
 
   // MARK: Hand arithmetic over many steps

@@ -110,7 +110,7 @@ package struct ReferenceReader {
   /// `w_5@100` is `w_5` in the pass after 100 updates.
   static func splitStep(_ text: String) -> (name: String, step: Int?)? {
     guard let at = text.lastIndex(of: "@") else { return (text, nil) }
-    guard let step = Int(text[text.index(after: at)...]), (0...Int(Int32.max) - 1).contains(step)
+    guard let step = Int(text[text.index(after: at)...]), (0...Element.stepLimit).contains(step)
     else {
       return nil
     }

@@ -128,6 +128,13 @@ struct NetworkCellLayers {
         help: "for example `- H: {dense: 2, activation: sigmoid}`")
       return
     }
+    let limit = NetworkCellReader.layerLimit
+    if items.count > limit {
+      reader.report(
+        "network-too-large", "the network has \(items.count) layers; the limit is \(limit)",
+        items[limit].place)
+      return
+    }
     isTooLarge = parameterCount(items) > NetworkCellReader.parameterLimit
     for item in items { layer(item) }
   }

@@ -7,7 +7,13 @@ package struct NetworkCellReader {
   /// The most units of a layer, and entries of an input.
   package static let unitLimit = 100_000
   /// The most weights and biases of a network.
-  package static let parameterLimit = 20_000_000
+  package static let parameterLimit = 2_000_000
+
+  /// The most layers of a network: deeper ones would be walked through for minutes, and nobody prints
+  /// their walkthrough.
+  package static let layerLimit = 200
+  /// The name of a network whose cell gives none.
+  package static let defaultName = "network"
 
   /// The keys of a network cell.
   package static let keys = [
@@ -102,11 +108,11 @@ package struct NetworkCellReader {
   }
 
   private mutating func name(_ node: YAMLNode?) -> String {
-    guard let node else { return "network" }
+    guard let node else { return Self.defaultName }
     places["name"] = node.place
     guard let name = node.text else {
       report("wrong-type", "`name` must be text, not \(node.described)", node.place)
-      return "network"
+      return Self.defaultName
     }
     checkName(name, node.place)
     return name

@@ -36,7 +36,7 @@ package final class NetworkBook {
       cell.body, defaults: defaults, earlier: { cells[$0] }, earlierNames: names)
     diagnostics += problems
     guard var network = read, !problems.contains(where: { $0.severity == .error }) else {
-      fail(read?.definition.name)
+      fail(Self.name(of: cell))
       return
     }
     let name = network.definition.name
@@ -61,8 +61,29 @@ package final class NetworkBook {
     }
   }
 
+  /// The name of a cell that has errors, if that much can be read.
+  private static func name(of cell: Cell) -> String {
+    YAMLNode.read(cell.body).0?["name"]?.text ?? NetworkCellReader.defaultName
+  }
+
+  /// `--set` options for networks that the notebook does not have.
+  var unusedSets: [Diagnostic] {
+    sets.compactMap { text in
+      let reference = text.prefix { $0 != "=" }
+      guard let slash = reference.firstIndex(of: "/") else {
+        return names.isEmpty
+          ? Diagnostic(id: "unknown-network", "`--set \(text)` has no network to change") : nil
+      }
+      let name = String(reference[..<slash])
+      if isKnown(name) { return nil }
+      return Diagnostic(
+        id: "unknown-network", "`--set` names the network `\(name)`, which there is not",
+        help: Suggestion.help(for: name, among: names))
+    }
+  }
+
   private func fail(_ name: String?) {
-    if let name { broken.insert(name) }
+    if let name, broken.insert(name).inserted, cells[name] == nil { names.append(name) }
     current = nil
     hasFailed = true
   }

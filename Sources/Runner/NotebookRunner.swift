@@ -27,7 +27,7 @@ package final class NotebookRunner {
     renderer = ViewRenderer { views.template($0) }
     diagnostics = all + views.diagnostics
     for item in document.items { run(item) }
-    diagnostics += networks.diagnostics
+    diagnostics += networks.diagnostics + networks.unusedSets
   }
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

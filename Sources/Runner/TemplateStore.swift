@@ -68,12 +68,23 @@ package final class TemplateStore {
     let isPlainName = !name.isEmpty && !name.contains("..") && !name.hasPrefix("/")
     for folder in folders where found == nil && isPlainName {
       let url = folder.appending(path: file)
-      if let data = try? Data(contentsOf: url), let text = String(data: data, encoding: .utf8) {
-        found = SourceText(name: "templates/\(file)", text: text)
-      }
+      found = Self.read(url, as: "templates/\(file)")
     }
     sources[file] = .some(found)
     return found
+  }
+
+  /// A template is a regular file of at most this many bytes.
+  private static let sizeLimit = 1 << 20
+
+  private static func read(_ url: URL, as name: String) -> SourceText? {
+    let keys: Set<URLResourceKey> = [.isRegularFileKey, .fileSizeKey]
+    guard let values = try? url.resolvingSymlinksInPath().resourceValues(forKeys: keys),
+      values.isRegularFile == true, (values.fileSize ?? 0) <= sizeLimit,
+      let data = try? Data(contentsOf: url), var text = String(data: data, encoding: .utf8)
+    else { return nil }
+    if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
+    return SourceText(name: name, text: text)
   }
 
   /// The names of all templates of a kind, sorted.

@@ -34,7 +34,7 @@ struct AttributeReader {
   ) throws(DiagnosticError) -> ViewContext {
     switch attribute.key {
     case "step":
-      guard let step = Int(attribute.value), step >= 0 else {
+      guard let step = Int(attribute.value), (0...Element.stepLimit).contains(step) else {
         throw fault(
           "bad-attribute", "`step` takes a whole number of updates, not `\(attribute.value)`",
           attribute)

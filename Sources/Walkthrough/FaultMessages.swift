@@ -47,6 +47,11 @@ struct FaultMessages {
         at: place(of: name),
         help: "print its items: `<<#\(name)>>…<</\(name)>>`")
     }
+    if case ViewFault.tooLarge? = error as? ViewFault {
+      return Diagnostic(
+        id: "view-too-large", "the view looks up more than \(ViewState.lookupLimit) names",
+        at: request.place, help: "loops within loops multiply")
+    }
     return Self.diagnostic(error, worksheet.graph, at: request.place)
   }
 
@@ -73,6 +78,11 @@ struct FaultMessages {
         id: "unknown-value",
         "`\(graph.name(of: element))` has no value: it depends on a number that is not given",
         at: place)
+    case let error as TooManyUpdates:
+      return Diagnostic(
+        id: "too-many-updates",
+        "the pass after \(error.step) updates is too far on: of `\(graph.name)` there are at most "
+          + "\(error.limit)", at: place)
     case let fault as NumericFault:
       return numeric(fault, graph, at: place)
     case LedgerFault.domain(let element, _):

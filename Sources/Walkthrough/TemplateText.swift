@@ -36,6 +36,7 @@ struct TemplateText {
       while let last = name.last, bytes[last] == UInt8(ascii: " ") { name = name.lowerBound..<last }
       let text = String(decoding: bytes[name], as: UTF8.self)
       tags.append(Tag(kind: kind, name: text, range: name))
+      let closing = close
       if kind == "=" {
         let parts = text.dropLast().split(separator: " ")
         if parts.count == 2 { (open, close) = (Array(parts[0].utf8), Array(parts[1].utf8)) }
@@ -46,8 +47,7 @@ struct TemplateText {
         output += bytes[body..<name.lowerBound]
         output += Self.encode(bytes[name])
       }
-      let closing = kind == "=" ? Self.find(Array(">>".utf8), in: bytes, from: end) ?? end : end
-      let after = min(bytes.count, closing + (kind == "=" ? 2 : close.count))
+      let after = min(bytes.count, end + closing.count)
       output += bytes[end..<after]
       position = after
     }
@@ -71,6 +71,20 @@ struct TemplateText {
     return open.last?.range
   }
 
+  /// The first tag that stands inside more sections than allowed.
+  func tag(deeperThan limit: Int) -> Tag? {
+    var depth = 0
+    for tag in tags {
+      switch tag.kind {
+      case "#", "^": depth += 1
+      case "/": depth -= 1
+      default: break
+      }
+      if depth > limit { return tag }
+    }
+    return nil
+  }
+
   private static let kinds = Set("#^/>!=%&$<".utf8)
 
   private static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
@@ -85,19 +99,47 @@ struct TemplateText {
     return nil
   }
 
-  private static let codes: [(Character, String)] = [
-    ("@", "*a"), ("/", "*s"), ("^", "*h"), ("'", "*p"), ("+", "*l"),
-  ]
-
-  /// Spells what references may hold and Mustache names may not.
+  /// Spells what references may hold and Mustache names may not: a byte as `*` and two hexadecimal
+  /// digits. Brackets stay where they are a transform's, `reversed(layers)`, not a superscript's.
   private static func encode(_ name: ArraySlice<UInt8>) -> [UInt8] {
-    name.flatMap { byte in
-      codes.first { $0.0.asciiValue == byte }.map { Array($0.1.utf8) } ?? [byte]
+    var (result, isScript) = ([UInt8](), false)
+    for (index, byte) in zip(name.indices, name) {
+      if byte == UInt8(ascii: "("), index > name.startIndex, name[index - 1] == UInt8(ascii: "^") {
+        isScript = true
+      }
+      let isBracket = byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
+      if isPlain(byte) || isBracket && !isScript {
+        result.append(byte)
+      } else {
+        let digits = String(byte, radix: 16)
+        result += "*\(digits.count == 1 ? "0" : "")\(digits)".utf8
+      }
+      if byte == UInt8(ascii: ")") { isScript = false }
+    }
+    return result
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: ".-_? ".utf8.contains(byte)
     }
   }
 
   static func decode(_ name: String) -> String {
-    guard name.contains("*") else { return name }
-    return codes.reduce(name) { $0.replacing($1.1, with: String($1.0)) }
+    guard name.utf8.contains(UInt8(ascii: "*")) else { return name }
+    var bytes: [UInt8] = []
+    var rest = Array(name.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "*"), rest.count >= 2,
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -10,7 +10,7 @@ extension ViewRenderer {
   package func renderValue(_ expression: Excerpt, with worksheet: Worksheet) throws -> AnnotatedText
   {
     let tokens = try ArithmeticReader.tokens(expression)
-    if tokens.count == 1, case .name = tokens[0].kind {
+    if tokens.count == 1, case .name = tokens[0].kind, tokens[0].text.first?.isLetter == true {
       let trimmed = tokens[0]
       let template = Excerpt(
         source: expression.source, text: "<<\(trimmed.text)>>",

@@ -58,6 +58,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   }
 
   func child(named name: String) -> Any? {
+    guard view.mayLookUp() else { return Absent() }
     let name = TemplateText.decode(name)
     if let known = resolve(name) {
       if known is Absent { return Absent(fault: absence(of: name), view: view) }
@@ -95,11 +96,11 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
 
   private func itemProperty(_ name: String) -> Any? {
     switch name {
-    case "number": return item?.number ?? ownNumber
+    case "number": return Word(text: String(item?.number ?? ownNumber), view: view)
     case "first": return item.map(\.isFirst)
     case "last": return item.map(\.isLast)
-    case "kind": return Kind(name: kind)
-    case "title": return title
+    case "kind": return Kind(name: kind, view: view)
+    case "title": return Word(text: title, view: view)
     default: return nil
     }
   }
@@ -197,14 +198,6 @@ struct Elsewhere: MustacheParent, MustacheCustomRenderable {
   var isNull: Bool { true }
   var renderText: String { context.renderText }
   func child(named name: String) -> Any? { context.child(named: name) }
-}
-
-/// An item's kind: text, and a section for each kind (`<<#kind.slope>>`).
-struct Kind: MustacheParent, MustacheCustomRenderable {
-  let name: String
-  var isNull: Bool { false }
-  var renderText: String { name }
-  func child(named other: String) -> Any? { other == name }
 }
 
 extension String {

@@ -13,6 +13,8 @@ enum ViewFault: Error {
   case absent(String, owner: String)
   /// Printing a list, whose items can be printed.
   case listPrinted(String)
+  /// The view looks up more names than any view needs.
+  case tooLarge
   /// The value of something that depends on an unknown number.
   case unknownValue(Element)
 }

@@ -6,6 +6,19 @@ final class ViewState {
   let marks = MarkRegister()
   private(set) var errors: [any Error] = []
   private var missingKeys: Set<String> = []
+  private var lookups = 0
+
+  /// A view may look up so many names: loops within loops multiply.
+  static let lookupLimit = 1_000_000
+
+  /// Counts a name that is looked up.
+  ///
+  /// - Returns: Whether the view may go on; the first time it may not is an error.
+  func mayLookUp() -> Bool {
+    lookups += 1
+    if lookups == Self.lookupLimit { errors.append(ViewFault.tooLarge) }
+    return lookups < Self.lookupLimit
+  }
   private var lacksAttribute = false
 
   init(worksheet: Worksheet) { self.worksheet = worksheet }

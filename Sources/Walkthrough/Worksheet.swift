@@ -36,6 +36,16 @@ extension Worksheet {
     TeXWriter(worksheet: self, marks: MarkRegister()).symbol(element)
   }
 
+  /// What is wrong with a named step of the first pass, which only steps views and `--to json` compute.
+  package var stepFault: Diagnostic? {
+    do {
+      for quantity in graph.quantities where quantity.isStep { _ = try run.values(quantity.id) }
+      return nil
+    } catch {
+      return FaultMessages.diagnostic(error, graph, at: nil)
+    }
+  }
+
   /// What is wrong with the numbers of the first pass, such as an overflow.
   package func fault(at place: SourceSpan?) -> Diagnostic? {
     do {

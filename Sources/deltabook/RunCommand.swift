@@ -54,6 +54,7 @@ struct RunCommand: ParsableCommand {
     if inPlace || check, files.contains("-") {
       throw ValidationError("standard input cannot be rewritten or checked in place")
     }
+    if check, output != nil { throw ValidationError("--check writes nothing, --output does") }
     if accept, !inPlace { throw ValidationError("--accept goes with --in-place") }
     if check, inPlace { throw ValidationError("--check writes nothing, --in-place writes") }
     if files.isEmpty { throw ValidationError("name a notebook, or - for standard input") }

@@ -50,8 +50,13 @@ import Testing
     ),
     (
       "many parameters",
-      "input: {I: 100000}\nlayers: [H: {dense: 200}, O: {dense: 1, bias: _}, P: {dense: 2}]",
-      "network-too-large: the network has 20000201 parameters up to `O`; the limit is 20000000"
+      "input: {I: 100000}\nlayers: [H: {dense: 20}, O: {dense: 1, bias: _}, P: {dense: 2}]",
+      "network-too-large: the network has 2000021 parameters up to `O`; the limit is 2000000"
+    ),
+    (
+      "many layers",
+      "input: {I: 1}\nlayers: [" + (0..<201).map { "L\($0): {dense: 1}" }.joined(separator: ", ") + "]",
+      "network-too-large: the network has 201 layers; the limit is 200"
     ),
     (
       "many duplicates", String(repeating: "a: 1\n", count: 10_000) + "b: 1\nb: 2",
