@@ -86,7 +86,7 @@ struct TemplateText {
   }
 
   private static let codes: [(Character, String)] = [
-    ("@", "*a"), ("/", "*s"), ("^", "*h"), ("'", "*p"), ("+", "*l"),
+    ("@", "*a"), ("/", "*s"), ("^", "*h"), ("'", "*p"), ("+", "*l"), (",", "*c"),
   ]
 
   /// Spells what references may hold and Mustache names may not.
