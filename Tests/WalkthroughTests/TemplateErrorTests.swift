@@ -316,4 +316,17 @@ import Testing
       try errors("<<#units>><<^weights>><<symbol>><</weights>><</units>>", ["layer": "I"])
         == "rendered: I_1I_2")
   }
+
+  /// `\text{net}_{\text{part\_2},1}` typed plainly, in a template and as a value.
+  @Test func symbolsWithACommaCanBeTyped() throws {
+    var network = SampleNetwork.feedForward
+    network.layers[0].name = "part_2"
+    #expect(
+      try errors("$<<net_part_2,1.equation>>$", [:], network)
+        == #"rendered: $\text{net}_{\text{part\_2},1} = 0.0275$"#)
+    let sheet = try SampleNetwork.worksheet(network, Presentation())
+    let value = SourceText(name: "page.md", text: "net_part_2,1 * 2")
+    let text = try ViewRenderer { _ in nil }.renderValue(Excerpt(value), with: sheet).text
+    #expect(text == "0.0550")
+  }
 }

@@ -14,13 +14,17 @@ enum ViewCatalogue {
     }
   }
 
-  /// No attribute, every layer, every unit, every weight and every bias.
-  static func places(_ sheet: Worksheet) -> [(kind: String, attributes: [ViewRequest.Attribute])] {
+  /// No attribute, every layer, every unit, every weight and every bias, in the pass after so many
+  /// updates.
+  static func places(_ sheet: Worksheet, step: Int = 0) -> [(
+    kind: String, attributes: [ViewRequest.Attribute]
+  )] {
     let graph = sheet.graph
     func attributes(_ pairs: KeyValuePairs<String, String>) -> [ViewRequest.Attribute] {
-      pairs.map { .init(key: $0.key, value: $0.value) }
+      (pairs.map { ($0.key, $0.value) } + (step == 0 ? [] : [("step", String(step))]))
+        .map { .init(key: $0.0, value: $0.1) }
     }
-    var places: [(String, [ViewRequest.Attribute])] = [("network", [])]
+    var places: [(String, [ViewRequest.Attribute])] = [("network", attributes([:]))]
     for (index, layer) in graph.layers.enumerated() {
       places.append((layer.isInput ? "input layer" : "layer", attributes(["layer": layer.name])))
       for unit in 1...layer.units {
