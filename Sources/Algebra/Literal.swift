@@ -69,6 +69,13 @@ package struct Literal: Hashable, Sendable, CustomStringConvertible {
 
   package var magnitude: Literal { isNegative ? -self : self }
 
+  /// The same number as it stands in a formula: `1e-3` as `0.001`, zero without a sign.
+  package var plain: Literal {
+    let isScientific = text.utf8.contains { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }
+    let isSignedZero = isZero && text.hasPrefix("-")
+    return isScientific || isSignedZero ? Literal(coefficient, exponent: exponent) : self
+  }
+
   /// Whether both are the same number, however they are written.
   package func equals(_ other: Literal) -> Bool {
     let shared = min(exponent, other.exponent)

@@ -54,10 +54,15 @@ package final class Ledger {
   package func shown(_ element: Element) throws -> Shown {
     let key = Key(quantity: element.quantity, step: element.step)
     if let page = pages[key] { return page[element.position] }
-    if isPencil { try prepare(step: Int(element.step)) }
-    let page = try makePage(graph[element.quantity], step: Int(element.step))
+    if isPencil { try workThrough(to: key) }
+    return try page(key)[element.position]
+  }
+
+  private func page(_ key: Key) throws -> [Shown] {
+    if let page = pages[key] { return page }
+    let page = try makePage(graph[key.quantity], step: Int(key.step))
     pages[key] = page
-    return page[element.position]
+    return page
   }
 
   /// The displayed value as a number; zero-width for literals. `nil`: unknown.
@@ -130,7 +135,7 @@ package final class Ledger {
   /// What an element shows if that is clear without digits; otherwise its number.
   private func entry(_ element: Element, rule: Digits?) throws -> (Shown, Unrounded?) {
     if let given = graph.given(element) {
-      guard let literal = given else { return (.unknown, nil) }
+      guard let literal = given?.plain else { return (.unknown, nil) }
       guard let rule, rule != .given, !graph.isPinned(element) else {
         return (.literal(literal), nil)
       }
@@ -196,11 +201,23 @@ package final class Ledger {
     _ literal: Literal, _ position: Int, _ quantity: Quantity, step: Int
   ) throws -> Bool {
     guard case .updated(let parameter) = quantity.role,
-      case .literal(let old) = try shown(Element(parameter, position, step: step)),
+      let old = try before(Element(parameter, position, step: step), like: literal),
       let change = graph.updateStep(of: parameter),
       case .literal(let subtracted) = try shown(Element(change, position, step: step))
     else { return false }
     return literal.equals(old) && !subtracted.isZero
+  }
+
+  /// A parameter before its update: the author's number, later what is left of it at the digits of the
+  /// new one. Its own page would lead from pass to pass back to the first.
+  private func before(_ element: Element, like literal: Literal) throws -> Literal? {
+    if element.step == 0 || isPencil {
+      guard case .literal(let old) = try shown(element) else { return nil }
+      return old
+    }
+    return try run.value(element).map {
+      try Unrounded($0).rounded(decimals: literal.decimals, presentation.rounding)
+    }
   }
 
   private static let extraLimit = 40
@@ -226,23 +243,23 @@ package final class Ledger {
     return unknown ? nil : value
   }
 
-  // MARK: Hand arithmetic over many steps
+  // MARK: Hand arithmetic
 
-  /// Works through the passes before `step`, so that no recursion is deeper than one pass.
-  private func prepare(step: Int) throws {
-    let operations = graph.quantities.reduce(0) { $0 + $1.count }
-    guard operations * (step + 1) <= Self.operationLimit else {
-      throw LedgerFault.tooLarge(
-        operations: operations * (step + 1), limit: Self.operationLimit)
+  /// Works through everything before a page, pass by pass and in the order of computing, so that no
+  /// page waits for a chain of others: networks are deep, and there are many passes.
+  private func workThrough(to key: Key) throws {
+    let operations = graph.quantities.reduce(0) { $0 + $1.count } * (Int(key.step) + 1)
+    guard operations <= Self.operationLimit else {
+      throw LedgerFault.tooLarge(operations: operations, limit: Self.operationLimit)
     }
-    while preparedSteps < step {
-      let next = preparedSteps
-      preparedSteps += 1
-      for parameter in graph.parameters {
-        if let updated = graph.updated(of: parameter) {
-          _ = try shown(Element(updated, step: next))
-        }
+    while preparedSteps < Int(key.step) {
+      for quantity in graph.quantities {
+        _ = try page(Key(quantity: quantity.id, step: Int32(preparedSteps)))
       }
+      preparedSteps += 1
+    }
+    for quantity in graph.quantities where quantity.id < key.quantity {
+      _ = try page(Key(quantity: quantity.id, step: key.step))
     }
   }
 }

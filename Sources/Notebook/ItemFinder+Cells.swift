@@ -22,7 +22,7 @@ extension ItemFinder {
       report(
         "cell-unclosed", "the fence of this `\(kind.rawValue)` cell is never closed",
         fence.offset..<infoStart,
-        help: "end it with `\(tree.source[fence.offset..<infoStart])`")
+        help: "end it with a line of \(tree.source[fence.offset..<infoStart])")
     }
     let end = tree.endOfText(ofLine: tree.blocks[index].lines.upperBound)
     addCell(

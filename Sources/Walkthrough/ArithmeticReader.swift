@@ -23,16 +23,22 @@ struct ArithmeticReader {
     (self.expression, self.tokens, self.reader) = (expression, tokens, reader)
   }
 
+  /// A value has at most so many names, numbers and signs.
+  private static let tokenLimit = 1_000
+
   // MARK: Tokens
 
-  static func tokens(_ expression: Excerpt) throws -> [Token] {
+  /// - Parameter isName: Whether a name with hyphens in it is one of the network's, and not a difference.
+  static func tokens(
+    _ expression: Excerpt, isName: (String) -> Bool
+  ) throws(DiagnosticError) -> [Token] {
     let bytes = Array(expression.text.utf8)
     var (tokens, index) = ([Token](), 0)
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
     while index < bytes.count {
       let start = index
       let byte = bytes[index]
-      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") {
+      if " \t\r\n".utf8.contains(byte) {
         index += 1
         continue
       }
@@ -41,7 +47,10 @@ struct ArithmeticReader {
         tokens.append(Token(kind: .symbol, text: text(start..<index), range: start..<index))
         continue
       }
-      while index < bytes.count, isNameByte(bytes[index]) { index += 1 }
+      index = endOfName(in: bytes, from: start)
+      while index > start, let longer = endOfHyphenated(in: bytes, from: start, to: index, isName) {
+        index = longer
+      }
       guard index > start else {
         throw DiagnosticError(
           Diagnostic(
@@ -52,11 +61,45 @@ struct ArithmeticReader {
       tokens.append(
         Token(kind: Literal(word) == nil ? .name : .number, text: word, range: start..<index))
     }
+    guard tokens.count <= tokenLimit else {
+      throw DiagnosticError(
+        Diagnostic(
+          id: "value-syntax", "the value has more than \(tokenLimit) parts",
+          at: expression.span(0..<bytes.count)))
+    }
     guard !tokens.isEmpty else {
       throw DiagnosticError(
         Diagnostic(id: "value-syntax", "the value is empty", at: expression.span(0..<bytes.count)))
     }
     return tokens
+  }
+
+  /// The end of a word: letters, digits, dots, scripts with their brackets.
+  private static func endOfName(in bytes: [UInt8], from start: Int) -> Int {
+    var index = start
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "("), index > start, bytes[index - 1] == UInt8(ascii: "^"),
+        let close = bytes[index...].firstIndex(of: UInt8(ascii: ")"))
+      {
+        index = close + 1
+      } else if isNameByte(bytes[index]) {
+        index += 1
+      } else {
+        break
+      }
+    }
+    return index
+  }
+
+  /// The end of a name that goes on behind a hyphen, if there is one of this name.
+  private static func endOfHyphenated(
+    in bytes: [UInt8], from start: Int, to end: Int, _ isName: (String) -> Bool
+  ) -> Int? {
+    guard end + 1 < bytes.count, bytes[end] == UInt8(ascii: "-") else { return nil }
+    let longer = endOfName(in: bytes, from: end + 1)
+    let text = String(decoding: bytes[start..<longer], as: UTF8.self)
+    let first = text.split(separator: ".").first.map(String.init) ?? ""
+    return longer > end + 1 && first.contains("-") && isName(first) ? longer : nil
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

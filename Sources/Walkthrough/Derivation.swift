@@ -18,9 +18,23 @@ struct Derivation {
   /// The last step of the derivation alone, in terms of named steps: `p1 + p2`, `o × (1 - o)`.
   func lastStep(_ element: Element) -> Expr<Element>? { graph.definition(of: element) }
 
-  /// Every operand replaced by its own formula.
-  func inlined(_ expression: Expr<Element>) -> Expr<Element> {
-    withoutUnits(expression.map { formula($0) ?? .leaf($0) })
+  /// Every operand replaced by its own formula; in a gradient only what the chain rule multiplies, not
+  /// the activations of the forward pass.
+  func inlined(_ expression: Expr<Element>, of subject: Element) -> Expr<Element> {
+    let isGradient = if case .gradient = graph[subject.quantity].role { true } else { false }
+    return withoutUnits(
+      expression.map { leaf in
+        isGradient && !isDerivative(leaf) ? .leaf(leaf) : formula(leaf) ?? .leaf(leaf)
+      })
+  }
+
+  private func isDerivative(_ element: Element) -> Bool {
+    switch graph[element.quantity].role {
+    case .gradient, .slope, .lossSlope, .step: true
+    case .input, .target, .weight, .bias, .rate, .net, .output, .outputLoss, .loss, .updateStep,
+      .change, .updated:
+      false
+    }
   }
 
   /// Every step replaced by its own last step.

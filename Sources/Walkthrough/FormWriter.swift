@@ -64,7 +64,7 @@ struct FormWriter {
 
   private func formula(of element: Element) -> Expr<Element>? {
     let formula = derivation.formula(element, expanded: style.isExpanded)
-    return style.isInlined ? formula.map(derivation.inlined) : formula
+    return style.isInlined ? formula.map { derivation.inlined($0, of: element) } : formula
   }
 
   private func lastStep(of element: Element) -> Expr<Element>? {
@@ -113,16 +113,18 @@ struct FormWriter {
   }
 
   private func write(_ path: ChainRulePath, of element: Element) throws -> String {
+    let gradient = graph.gradient(of: element.quantity)
+      .map { Element($0, element.position, step: Int(element.step)) }
     switch context.form {
     case .symbol, .symbols, .old, .formula, .formulas:
       if !style.isInlined {
         return path.factors.compactMap { worksheet.notation.partial(of: $0.of, by: $0.by) }
           .joined(separator: style.multiplication == .times ? " \\times " : " \\cdot ")
       }
-      return try writer.symbols(derivation.inlined(.product(path.factors.map(\.derivative))), style)
+      return try writer.symbols(
+        derivation.inlined(.product(path.factors.map(\.derivative)), of: gradient ?? element), style
+      )
     case .value, .calculation, .calculations, .lastStep, .equation:
-      let gradient = graph.gradient(of: element.quantity)
-        .map { Element($0, element.position, step: Int(element.step)) }
       let isOnly = graph.contributionCount(element) == 1
       return try writer.numbers(
         .product(path.factors.map(\.derivative)), style, of: isOnly ? gradient : nil)

@@ -53,6 +53,12 @@ struct RelationRepair {
   }
 
   private func isResult(_ right: Mark, of left: Mark) -> Bool {
+    if case .matrix(_, let value?, true) = right {
+      switch left {
+      case .matrixCalculation(_, let of), .matrix(_, let of?, false): return of == value
+      case .number, .calculation, .matrix: return false
+      }
+    }
     guard case .number(let element, _) = right, case .calculation(let expression, let of?) = left,
       of == element
     else { return false }

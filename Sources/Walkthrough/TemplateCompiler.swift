@@ -55,7 +55,8 @@ final class TemplateCompiler {
       size += 1
       if size > Self.sizeLimit {
         throw fault(
-          "template-too-large", "the template comes to more than \(Self.sizeLimit) tags", template, tag)
+          "template-too-large", "the template comes to more than \(Self.sizeLimit) tags", template,
+          tag)
       }
     }
     return size

@@ -55,7 +55,8 @@ import Testing
     ),
     (
       "many layers",
-      "input: {I: 1}\nlayers: [" + (0..<201).map { "L\($0): {dense: 1}" }.joined(separator: ", ") + "]",
+      "input: {I: 1}\nlayers: [" + (0..<201).map { "L\($0): {dense: 1}" }.joined(separator: ", ")
+        + "]",
       "network-too-large: the network has 201 layers; the limit is 200"
     ),
     (

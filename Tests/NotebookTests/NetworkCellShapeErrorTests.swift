@@ -6,7 +6,7 @@ extension NetworkCellErrorTests {
       "units",
       """
       input: {I: 0}
-      layers: [H: {dense: 1000000000}, O: {dense: -1}, P: {dense: 2.5}, Q: {dense: 20000000000000000000000000000000000}]
+      layers: [H: {dense: 1000000000}, O: {dense: -1}, P: {dense: 2.5}, Q: {dense: 200000000000000000000000000000000000}]
       """,
       """
       error[units]: `I` must have a whole number of entries, 1 or more, not `0`
@@ -18,25 +18,25 @@ extension NetworkCellErrorTests {
       error[network-too-large]: `H` has 1000000000 units; the limit is 100000
        --> n.md:2:21
         |
-      2 | layers: [H: {dense: 1000000000}, O: {dense: -1}, P: {dense: 2.5}, Q: {dense: 200000000000000000000…
+      2 | layers: [H: {dense: 1000000000}, O: {dense: -1}, P: {dense: 2.5}, Q: {dense: 2000000000000000000000…
         |                     ^^^^^^^^^^
 
       error[units]: `O` must have a whole number of units, 1 or more, not `-1`
        --> n.md:2:45
         |
-      2 | layers: [H: {dense: 1000000000}, O: {dense: -1}, P: {dense: 2.5}, Q: {dense: 200000000000000000000…
+      2 | layers: [H: {dense: 1000000000}, O: {dense: -1}, P: {dense: 2.5}, Q: {dense: 2000000000000000000000…
         |                                             ^^
 
       error[units]: `P` must have a whole number of units, 1 or more, not `2.5`
        --> n.md:2:61
         |
-      2 | layers: [H: {dense: 1000000000}, O: {dense: -1}, P: {dense: 2.5}, Q: {dense: 200000000000000000000…
+      2 | layers: [H: {dense: 1000000000}, O: {dense: -1}, P: {dense: 2.5}, Q: {dense: 2000000000000000000000…
         |                                                             ^^^
 
-      error[network-too-large]: `Q` has 20000000000000000000000000000 units; the limit is 100000
+      error[network-too-large]: `Q` has 200000000000000000000000000000 units; the limit is 100000
        --> n.md:2:78
         |
-      2 | layers: [H: {dense: 1000000000}, O: {dense: -1}, P: {dense: 2.5}, Q: {dense: 200000000000000000000…
+      2 | layers: [H: {dense: 1000000000}, O: {dense: -1}, P: {dense: 2.5}, Q: {dense: 2000000000000000000000…
         |                                                                              ^^^^^^^^^^^^^^^^^^^^^^^
 
 

@@ -123,7 +123,7 @@ struct NotebookErrorTests {
         |
       1 | - ~~~~network
         |   ^^^^
-        = help: end it with `~~~~`
+        = help: end it with a line of ~~~~
       """
     ),
     (
