@@ -44,13 +44,20 @@ package struct Activation: Sendable {
 }
 
 extension Activation {
-  package static let all: [Activation] = [sigmoid, tanh, relu, identity]
+  /// Every activation, in the order in which they are listed.
+  package static let all: [Activation] = [
+    sigmoid, tanh, relu, leakyRelu, elu, selu, gelu, silu, softplus, softsign, hardSigmoid,
+    identity,
+  ]
+
+  /// Whether each output depends on its own net input alone.
+  package var isElementwise: Bool { true }
 
   package static func named(_ name: String) -> Activation? { all.first { $0.name == name } }
 
-  private static let net = Expr<ActivationSlot>.leaf(.net)
-  private static let output = Expr<ActivationSlot>.leaf(.output)
-  private static func step(_ name: String) -> Expr<ActivationSlot> { .leaf(.step(name)) }
+  static let net = Expr<ActivationSlot>.leaf(.net)
+  static let output = Expr<ActivationSlot>.leaf(.output)
+  static func step(_ name: String) -> Expr<ActivationSlot> { .leaf(.step(name)) }
 
   /// σ(z) = 1 / (1 + e^-z), with slope o (1 − o).
   package static let sigmoid = Activation(

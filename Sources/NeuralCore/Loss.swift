@@ -29,13 +29,19 @@ package struct Loss: Sendable {
 }
 
 extension Loss {
-  package static let all: [Loss] = [halfSquaredError, meanSquaredError]
+  /// Every loss, in the order in which they are listed.
+  package static let all: [Loss] = [
+    halfSquaredError, squaredError, meanSquaredError, meanAbsoluteError, huber, binaryCrossEntropy,
+    binaryCrossEntropyLogits, hinge,
+  ]
 
   package static func named(_ name: String) -> Loss? { all.first { $0.name == name } }
 
-  private static let output = Expr<LossSlot>.leaf(.output)
-  private static let target = Expr<LossSlot>.leaf(.target)
-  private static let difference: [NamedStep<LossSlot>] = [
+  static let output = Expr<LossSlot>.leaf(.output)
+  static let target = Expr<LossSlot>.leaf(.target)
+  static func step(_ name: String) -> Expr<LossSlot> { .leaf(.step(name)) }
+  /// t − o, and its square.
+  static let difference: [NamedStep<LossSlot>] = [
     NamedStep("error", .sum([target, .negation(output)])),
     NamedStep("square", .power(.leaf(.step("error")), 2)),
   ]
@@ -50,6 +56,17 @@ extension Loss {
     reduction: .sum,
     value: { 0.5 * ($1 - $0) * ($1 - $0) },
     derivative: { $0 - $1 })
+
+  /// E = Σ (t − o)².
+  package static let squaredError = Loss(
+    name: "squared-error",
+    summary: "sum over the outputs of (t - o)^2",
+    steps: [difference[0]],
+    result: .power(.leaf(.step("error")), 2),
+    slope: .product([2, .sum([output, .negation(target)])]),
+    reduction: .sum,
+    value: { ($1 - $0) * ($1 - $0) },
+    derivative: { 2 * ($0 - $1) })
 
   /// E = 1/n Σ (t − o)² over the n outputs.
   package static let meanSquaredError = Loss(

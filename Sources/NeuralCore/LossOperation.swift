@@ -61,11 +61,19 @@ struct LossOperation: GraphOperation {
 
   func matrixDefinition(of quantity: QuantityID) -> TensorExpr? {
     guard quantity == slope else { return nil }
-    let difference = TensorExpr.difference(.quantity(output), .quantity(target))
-    if case .product(let factors) = loss.slope, case .number(let factor)? = factors.first {
-      return .scaled(.number(factor), difference)
+    return tensors(loss.slope)
+  }
+
+  /// The slope over tensors where it is the difference of outputs and targets, or a multiple of it.
+  private func tensors(_ expression: Expr<LossSlot>) -> TensorExpr? {
+    switch expression {
+    case .sum([.leaf(.output), .negation(.leaf(.target))]):
+      return .difference(.quantity(output), .quantity(target))
+    case .product(let factors):
+      guard factors.count == 2, case .number(let factor) = factors[0] else { return nil }
+      return tensors(factors[1]).map { .scaled(.number(factor), $0) }
+    default: return nil
     }
-    return difference
   }
 
   func compute(on tape: inout Tape) {

@@ -138,7 +138,7 @@ extension NetworkCellErrorTests {
         |
       2 | layers: [p: {activation: softmax}]
         |                          ^^^^^^^
-        = help: activations are `sigmoid`, `tanh`, `relu`, `identity`
+        = help: activations are `sigmoid`, `tanh`, `relu`, `leaky-relu`, `elu`, `selu`, `gelu`, `silu`, `softplus`, `softsign`, `hard-sigmoid`, `identity`
 
 
       """),
@@ -188,7 +188,7 @@ extension NetworkCellErrorTests {
         |
       2 | …s: 3}, O: {dense: 3, activation: softmax, weight: [[1, 2], [3], [4, 5, 6]], bias: [1, 2]}]
         |                                   ^^^^^^^
-        = help: activations are `sigmoid`, `tanh`, `relu`, `identity`
+        = help: activations are `sigmoid`, `tanh`, `relu`, `leaky-relu`, `elu`, `selu`, `gelu`, `silu`, `softplus`, `softsign`, `hard-sigmoid`, `identity`
 
       error[weight-shape]: row 2 of `O.weight` has 1 column, but `H` has 2 units
        --> n.md:2:163
@@ -281,7 +281,7 @@ extension NetworkCellErrorTests {
       input: {I: [1, 2]}
       layers: [H: {dense: 2}]
       target: {t: 2, u: 3}
-      loss: hinge
+      loss: quartic
       optimizer: adam
       """,
       """
@@ -291,12 +291,12 @@ extension NetworkCellErrorTests {
       3 | target: {t: 2, u: 3}
         |                ^
 
-      error[unknown-loss]: there is no loss called `hinge`
+      error[unknown-loss]: there is no loss called `quartic`
        --> n.md:4:7
         |
-      4 | loss: hinge
-        |       ^^^^^
-        = help: losses are `half-squared-error`, `mean-squared-error`
+      4 | loss: quartic
+        |       ^^^^^^^
+        = help: losses are `half-squared-error`, `squared-error`, `mean-squared-error`, `mean-absolute-error`, `huber`, `binary-cross-entropy`, `binary-cross-entropy-logits`, `hinge`
 
       error[unknown-optimizer]: there is no optimizer called `adam`
        --> n.md:5:12
