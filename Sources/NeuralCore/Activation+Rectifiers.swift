@@ -1,7 +1,7 @@
 package import Algebra
 
-/// Relatives of the rectifier. Where PyTorch has parameters, these are its defaults; at 0, where some
-/// have a kink, the slope is the one from below, as in PyTorch.
+/// Relatives of the rectifier. Where PyTorch has parameters, these are its defaults; at 0, where
+/// some have a kink, the slope is the one from below, as in PyTorch.
 extension Activation {
   private static let leak = Expr<ActivationSlot>.number(Function.leak)
   private static let scale = Expr<ActivationSlot>.number(Function.seluScale)
@@ -137,5 +137,6 @@ extension Activation {
       .init(0),
     ]),
     value: { $0.isNaN ? $0 : max(0, min(1, $0 / 6 + 0.5)) },
-    derivative: { net, _ in net.isNaN ? net : net > -3 && net < 3 ? 1.0 / 6 : 0 })
+    derivative: { net, _ in net.isNaN ? net : net > -3 && net < 3 ? 1.0 / 6 : 0 },
+    range: .unitInterval)
 }

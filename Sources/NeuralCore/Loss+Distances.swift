@@ -1,7 +1,7 @@
 package import Algebra
 
-/// Losses of how far outputs are from their targets, beside the squared ones. All are averaged over the
-/// n outputs, as PyTorch does by default.
+/// Losses of how far outputs are from their targets, beside the squared ones. All are averaged over
+/// the n outputs, as PyTorch does by default.
 extension Loss {
   /// E = 1/n Σ |t − o|, with slope ±1, and 0 where both are equal.
   /// - Source: PyTorch's `L1Loss`.
@@ -51,7 +51,9 @@ extension Loss {
     slope: .cases([.init(.negation(target), if: .init(step("margin"), .less, 1)), .init(0)]),
     reduction: .mean,
     value: { $0 * $1 >= 1 ? 0 : 1 - $0 * $1 },
-    derivative: { $0 * $1 >= 1 ? 0 : ($0 * $1).isNaN ? .nan : -$1 })
+    derivative: { $0 * $1 >= 1 ? 0 : ($0 * $1).isNaN ? .nan : -$1 },
+    accepts: [.real],
+    targets: .signs)
 
   /// −1, 0 or 1; not a number for what is none.
   private static func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 }

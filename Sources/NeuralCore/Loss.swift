@@ -11,6 +11,17 @@ package enum LossSlot: Hashable, Sendable {
 package struct Loss: Sendable {
   package enum Reduction: Sendable { case sum, mean }
 
+  /// What targets may be.
+  package enum Targets: Sendable {
+    case real
+    /// Each between 0 and 1.
+    case unitInterval
+    /// Each between 0 and 1, adding up to 1.
+    case distribution
+    /// −1 or 1.
+    case signs
+  }
+
   /// The name in network cells.
   package let name: String
   package let summary: String
@@ -26,13 +37,19 @@ package struct Loss: Sendable {
   package let value: @Sendable (_ output: Double, _ target: Double) -> Double
   /// Its derivative by the output in floating point.
   package let derivative: @Sendable (_ output: Double, _ target: Double) -> Double
+  /// The outputs it can follow.
+  package var accepts = OutputRange.allCases
+  /// The targets it is defined for.
+  package var targets = Targets.real
+  /// The activation after which ∂E/∂z is simply the difference of output and target.
+  package var canonicalActivation: String?
 }
 
 extension Loss {
   /// Every loss, in the order in which they are listed.
   package static let all: [Loss] = [
     halfSquaredError, squaredError, meanSquaredError, meanAbsoluteError, huber, binaryCrossEntropy,
-    binaryCrossEntropyLogits, hinge,
+    binaryCrossEntropyLogits, crossEntropy, negativeLogLikelihood, hinge,
   ]
 
   package static func named(_ name: String) -> Loss? { all.first { $0.name == name } }

@@ -24,7 +24,16 @@ struct LossOperation: GraphOperation {
     } else {
       slots = loss.steps.first { steps[$0.name] == element.quantity }?.definition ?? 0
     }
-    return slots.map { slot in
+    return elements(slots, at: element)
+  }
+
+  /// −∂(loss of one output)/∂output, which adds to the output what reduces the loss.
+  func errorSignal(at output: Element) -> Expr<Element> {
+    elements(loss.descent, at: output)
+  }
+
+  private func elements(_ slots: Expr<LossSlot>, at element: Element) -> Expr<Element> {
+    slots.map { slot in
       switch slot {
       case .output: .leaf(element.sibling(output, element.position))
       case .target: .leaf(element.sibling(target, element.position))
@@ -40,7 +49,7 @@ struct LossOperation: GraphOperation {
   }
 
   /// ∂total/∂(loss of one output).
-  private var share: Expr<Element> {
+  var share: Expr<Element> {
     loss.reduction == .mean && units > 1 ? .quotient(1, .number(Literal(units))) : 1
   }
 

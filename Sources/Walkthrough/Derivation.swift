@@ -23,6 +23,12 @@ struct Derivation {
     withoutUnits(expression.map { formula($0) ?? .leaf($0) })
   }
 
+  /// Slopes alone replaced by their formulas: an error signal is written with the other units' signals.
+  func inlinedSlopes(_ expression: Expr<Element>) -> Expr<Element> {
+    withoutUnits(
+      expression.map { graph[$0.quantity].isSlope ? formula($0) ?? .leaf($0) : .leaf($0) })
+  }
+
   /// Every step replaced by its own last step.
   func inlinedSteps(_ expression: Expr<Element>) -> Expr<Element> {
     expression.map { leaf in
@@ -79,8 +85,8 @@ struct Derivation {
     case .step, .updateStep: worksheet.notation.symbol(element) == nil
     case .lossSlope: true
     case .gradient: graph.definition(of: element)?.leaves.isEmpty ?? false
-    case .input, .target, .weight, .bias, .rate, .net, .output, .slope, .outputLoss, .loss, .change,
-      .updated:
+    case .input, .target, .weight, .bias, .rate, .net, .output, .slope, .outputLoss, .loss, .delta,
+      .change, .updated:
       false
     }
   }
