@@ -46,6 +46,7 @@ extension Expr {
 
   private static func slope(of function: Function, _ arguments: [Expr], by leaf: Leaf) -> Expr {
     guard let x = arguments.first else { return 0 }
+    if let slope = slopeOfAbbreviation(function, x, by: leaf) { return slope }
     let inner = x.slope(by: leaf)
     let value = Expr.call(function, arguments)
     switch function {
@@ -54,7 +55,12 @@ extension Expr {
     case .sqrt: return .quotient(inner, .product([2, value]))
     case .sigmoid: return .product([value, .sum([1, .negation(value)]), inner])
     case .tanh: return .product([.sum([1, .negation(.power(value, 2))]), inner])
-    case .relu: return .cases([Branch(inner, if: Condition(x, .greater, 0)), Branch(0)])
+    case .relu: return .aboveZero(x, inner, else: 0)
+    case .erf:
+      let density = Expr.quotient(
+        .product([2, .call(.exp, [.negation(.power(x, 2))])]), .call(.sqrt, [.call(.pi, [])]))
+      return .product([density, inner])
+    case .pi, .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign, .hardSigmoid: return 0
     case .abs:
       return .cases([
         Branch(inner, if: Condition(x, .greater, 0)),
@@ -69,6 +75,17 @@ extension Expr {
       return .cases([
         Branch(inner, if: Condition(x, relation, other)), Branch(other.slope(by: leaf)),
       ])
+    }
+  }
+
+  /// The derivative of what a function stands for, where it has no rule of its own.
+  private static func slopeOfAbbreviation(
+    _ function: Function, _ x: Expr, by leaf: Leaf
+  ) -> Expr? {
+    switch function {
+    case .exp, .log, .sqrt, .abs, .max, .min, .erf, .pi, .sigmoid, .tanh, .relu: nil
+    case .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign, .hardSigmoid:
+      function.definition?.map { _ in x }.slope(by: leaf)
     }
   }
 

@@ -20,6 +20,16 @@ extension Function {
     case .sigmoid: "\\sigma"
     case .tanh: "\\tanh"
     case .relu: "\\operatorname{ReLU}"
+    case .erf: "\\operatorname{erf}"
+    case .pi: "\\pi"
+    case .leakyRelu: "\\operatorname{LeakyReLU}"
+    case .elu: "\\operatorname{ELU}"
+    case .selu: "\\operatorname{SELU}"
+    case .gelu: "\\operatorname{GELU}"
+    case .silu: "\\operatorname{SiLU}"
+    case .softplus: "\\operatorname{softplus}"
+    case .softsign: "\\operatorname{softsign}"
+    case .hardSigmoid: "\\operatorname{hardsigmoid}"
     }
   }
 }
@@ -223,7 +233,9 @@ private struct TeXPrinter<Leaf: Hashable & Sendable> {
     case .exp: return Piece(text: "e^{\(list)}", kind: .power)
     case .sqrt: return Piece(text: "\\sqrt{\(list)}", kind: .closed)
     case .abs: return Piece(text: "\\lvert \(list) \\rvert", kind: .closed)
-    case .log, .max, .min, .sigmoid, .tanh, .relu:
+    case .pi: return Piece(text: function.tex, kind: .symbol)
+    case .log, .max, .min, .erf, .sigmoid, .tanh, .relu, .leakyRelu, .elu, .selu, .gelu, .silu,
+      .softplus, .softsign, .hardSigmoid:
       return Piece(text: "\(function.tex)(\(list))", kind: .closed)
     }
   }

@@ -51,46 +51,6 @@ package enum Relation: String, Hashable, Sendable, CaseIterable {
   case notEqual = "!="
 }
 
-/// A named function of the algebra. Arguments are as many as `arity` says; `max` and `min` take any
-/// number.
-package enum Function: String, Hashable, Sendable, CaseIterable {
-  case exp
-  /// Natural logarithm.
-  case log
-  case sqrt
-  case abs
-  case max
-  case min
-  /// Logistic function, `1 / (1 + e^-x)`.
-  case sigmoid
-  case tanh
-  /// `max(0, x)`.
-  case relu
-
-  /// Number of arguments, `nil` where any number is allowed.
-  package var arity: Int? {
-    switch self {
-    case .max, .min: nil
-    case .exp, .log, .sqrt, .abs, .sigmoid, .tanh, .relu: 1
-    }
-  }
-
-  /// What the function abbreviates, in terms of the others: the slot 0 is its argument.
-  /// `nil` for the primitive ones.
-  package var definition: Expr<Int>? {
-    let x = Expr<Int>.leaf(0)
-    switch self {
-    case .exp, .log, .sqrt, .abs, .max, .min: return nil
-    case .sigmoid: return .quotient(1, .sum([1, .call(.exp, [.negation(x)])]))
-    case .tanh:
-      let rising = Expr<Int>.call(.exp, [x])
-      let falling = Expr<Int>.call(.exp, [.negation(x)])
-      return .quotient(.sum([rising, .negation(falling)]), .sum([rising, falling]))
-    case .relu: return .call(.max, [0, x])
-    }
-  }
-}
-
 extension Expr: ExpressibleByIntegerLiteral {
   package init(integerLiteral value: Int) { self = .number(Literal(value)) }
 }

@@ -33,7 +33,9 @@ package struct Float64Domain: Domain {
     case .min:
       guard let result = arguments.min() else { throw DomainError.wrongArgumentCount(function) }
       return result
-    case .exp, .log, .sqrt, .abs, .sigmoid, .tanh, .relu:
+    case .pi: return .pi
+    case .exp, .log, .sqrt, .abs, .erf, .sigmoid, .tanh, .relu, .leakyRelu, .elu, .selu, .gelu,
+      .silu, .softplus, .softsign, .hardSigmoid:
       guard arguments.count == 1 else { throw DomainError.wrongArgumentCount(function) }
       return try finite(apply(function, to: arguments[0]))
     }
@@ -62,9 +64,27 @@ package struct Float64Domain: Domain {
     case .abs: return Swift.abs(x)
     case .sigmoid: return Float64Domain.sigmoid(x)
     case .tanh: return tanh(x)
-    case .relu, .max: return Swift.max(0, x)
-    case .min: return x
+    case .relu: return Swift.max(0, x)
+    case .erf: return erf(x)
+    case .leakyRelu: return x > 0 ? x : Function.leak.double * x
+    case .elu: return x > 0 ? x : expm1(x)
+    case .selu:
+      return Function.seluScale.double * (x > 0 ? x : Function.seluAlpha.double * expm1(x))
+    case .gelu: return Float64Domain.gelu(x)
+    case .silu: return x * Float64Domain.sigmoid(x)
+    case .softplus: return Float64Domain.softplus(x)
+    case .softsign: return x / (1 + Swift.abs(x))
+    case .hardSigmoid: return Swift.max(0, Swift.min(1, x / 6 + 0.5))
+    case .max, .min, .pi: return x
     }
+  }
+
+  /// `x Φ(x)`; the complement of the error function keeps its digits for negative x.
+  package static func gelu(_ x: Double) -> Double { x * erfc(-x / 2.0.squareRoot()) / 2 }
+
+  /// `ln(1 + e^x)`; the exponential's argument is never positive, so it cannot overflow.
+  package static func softplus(_ x: Double) -> Double {
+    Swift.max(0, x) + log1p(exp(-Swift.abs(x)))
   }
 
   /// Logistic function; the exponential's argument is never positive, so it cannot overflow.

@@ -41,16 +41,42 @@ package struct Activation: Sendable {
   package let value: @Sendable (_ net: Double) -> Double
   /// f′(z) in floating point, given z and f(z).
   package let derivative: @Sendable (_ net: Double, _ output: Double) -> Double
+  /// What the outputs can be.
+  package var range = OutputRange.real
+  /// How the outputs of a layer depend on each other; `nil` where they do not.
+  package var normalization: Normalization?
+}
+
+/// What the outputs of a layer can be, for losses that cannot follow just anything.
+package enum OutputRange: Sendable, CaseIterable {
+  case real
+  /// Each between 0 and 1.
+  case unitInterval
+  /// Probabilities that add up to 1, and their logarithms.
+  case distribution, logDistribution
+}
+
+/// An activation over all units of a layer.
+package enum Normalization: Sendable {
+  case softmax, logSoftmax
 }
 
 extension Activation {
-  package static let all: [Activation] = [sigmoid, tanh, relu, identity]
+  /// Every activation, in the order in which they are listed.
+  package static let all: [Activation] = [
+    sigmoid, tanh, relu, leakyRelu, elu, selu, gelu, silu, softplus, softsign, hardSigmoid, softmax,
+    logSoftmax,
+    identity,
+  ]
+
+  /// Whether each output depends on its own net input alone.
+  package var isElementwise: Bool { normalization == nil }
 
   package static func named(_ name: String) -> Activation? { all.first { $0.name == name } }
 
-  private static let net = Expr<ActivationSlot>.leaf(.net)
-  private static let output = Expr<ActivationSlot>.leaf(.output)
-  private static func step(_ name: String) -> Expr<ActivationSlot> { .leaf(.step(name)) }
+  static let net = Expr<ActivationSlot>.leaf(.net)
+  static let output = Expr<ActivationSlot>.leaf(.output)
+  static func step(_ name: String) -> Expr<ActivationSlot> { .leaf(.step(name)) }
 
   /// σ(z) = 1 / (1 + e^-z), with slope o (1 − o).
   package static let sigmoid = Activation(
@@ -65,7 +91,8 @@ extension Activation {
     slopeSteps: [NamedStep("complement", .sum([1, .negation(output)]))],
     slope: .product([output, step("complement")]),
     value: { logistic($0) },
-    derivative: { $1 * (1 - $1) })
+    derivative: { $1 * (1 - $1) },
+    range: .unitInterval)
 
   /// Hyperbolic tangent, with slope 1 − o².
   package static let tanh = Activation(

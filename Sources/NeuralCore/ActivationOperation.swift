@@ -60,8 +60,14 @@ struct ActivationOperation: GraphOperation {
     [
       LocalDerivative(
         of: element.sibling(output, element.position), by: element,
-        derivative: .leaf(element.sibling(slope, element.position)))
+        derivative: constantSlope ?? .leaf(element.sibling(slope, element.position)))
     ]
+  }
+
+  /// The identity's slope is the number 1, which chains leave out.
+  private var constantSlope: Expr<Element>? {
+    guard case .number(let literal) = activation.slope else { return nil }
+    return .number(literal)
   }
 
   func matrixDefinition(of quantity: QuantityID) -> TensorExpr? {

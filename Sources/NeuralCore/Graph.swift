@@ -15,9 +15,13 @@ package struct Graph: Sendable {
     package let bias: QuantityID?
     package let net: QuantityID?
     package let terms: QuantityID?
+    /// f′ of an elementwise activation.
     package let slope: QuantityID?
+    /// What the activation is applied to: the net input, or in a layer without weights what the layer
+    /// below passes on.
+    package let argument: QuantityID?
 
-    package var isInput: Bool { net == nil }
+    package var isInput: Bool { activation == nil }
   }
 
   /// The loss's quantities.
@@ -46,6 +50,11 @@ package struct Graph: Sendable {
   var consumers: [QuantityID: [Int]] = [:]
   var names: [String: QuantityID] = [:]
   var gradients: [QuantityID: QuantityID] = [:]
+  /// Error signals of net inputs; empty where δ is the gradient.
+  var deltas: [QuantityID: QuantityID] = [:]
+  package internal(set) var deltaConvention = DeltaConvention.gradient
+  /// How the last net input's gradient is computed if not by the chain rule.
+  var fused: FusedGradient?
   var gradientTerms: [QuantityID: QuantityID] = [:]
   var updates: [QuantityID: (step: QuantityID, change: QuantityID, updated: QuantityID)] = [:]
 
@@ -98,6 +107,7 @@ package struct Graph: Sendable {
     } else {
       pins[Element(element.quantity, element.position)] = literal
     }
+    fused = fusedGradient()
   }
 }
 
@@ -118,19 +128,29 @@ extension Graph {
       return producers[element.quantity].map { operations[$0].definition(of: element) }
     case .gradient(let of):
       return gradientDefinition(element, of: of)
+    case .delta(let of):
+      return errorSignal(of: element.sibling(of, element.position))
     case .updateStep(let of):
+      if deltaConvention == .error {
+        return updates[of].map { .negation(.leaf(element.sibling($0.change, element.position))) }
+      }
       guard let rate, let gradient = gradients[of] else { return nil }
       return .product([
         .leaf(Element(rate, step: Int(element.step))),
         .leaf(element.sibling(gradient, element.position)),
       ])
     case .change(let of):
+      if deltaConvention == .error {
+        return errorChange(of: element.sibling(of, element.position))
+      }
       return updates[of].map { .negation(.leaf(element.sibling($0.step, element.position))) }
     case .updated(let of):
       return updates[of].map { update in
-        .sum([
+        let change = Expr.leaf(element.sibling(update.change, element.position))
+        let step = Expr.leaf(element.sibling(update.step, element.position))
+        return .sum([
           .leaf(element.sibling(of, element.position)),
-          .negation(.leaf(element.sibling(update.step, element.position))),
+          deltaConvention == .error ? change : .negation(step),
         ])
       }
     }
@@ -146,6 +166,13 @@ extension Graph {
   package func matrixDefinition(of quantity: QuantityID) -> TensorExpr? {
     switch self[quantity].role {
     case .gradient(let of): matrixGradient(of: of)
+    case .delta(let of):
+      layers.firstIndex { $0.net == of }.flatMap { matrixDelta(layers[$0], $0) }
+    case .updated(let of) where deltaConvention == .error:
+      updates[of].map { .sum([.quantity(of), .quantity($0.change)]) }
+    case .change(let of) where deltaConvention == .error: matrixErrorChange(of: of)
+    case .updateStep(let of) where deltaConvention == .error:
+      updates[of].map { .scaled(-1, .quantity($0.change)) }
     case .updated(let of):
       gradients[of].flatMap { gradient in
         rate.map { .difference(.quantity(of), .scaled(.leaf(Element($0)), .quantity(gradient))) }
@@ -170,9 +197,13 @@ extension Graph {
   // MARK: Gradients
 
   private func gradientDefinition(_ element: Element, of quantity: QuantityID) -> Expr<Element> {
+    if let delta = deltas[quantity] {
+      return .negation(.leaf(element.sibling(delta, element.position)))
+    }
+    if let fused, fused.net == quantity { return fused.definition(element) }
     let hops = contributions(to: element.sibling(quantity, element.position))
     guard hops.count > 1, let terms = gradientTerms[element.quantity] else {
-      return hops.first.map(chained) ?? 0
+      return hops.count > 1 ? .sum(hops.map(chained)) : hops.first.map(chained) ?? 0
     }
     return .sum(
       (0..<hops.count).map { .leaf(element.sibling(terms, element.position * hops.count + $0)) })
@@ -186,35 +217,12 @@ extension Graph {
 
   /// The upper end's gradient times the local derivative; a derivative of exactly 1 is left out.
   private func chained(_ hop: LocalDerivative) -> Expr<Element> {
+    if let delta = deltas[hop.of.quantity] {
+      let signal = Expr.leaf(hop.of.sibling(delta, hop.of.position))
+      return .negation(hop.derivative == 1 ? signal : .product([signal, hop.derivative]))
+    }
     guard let upper = gradients[hop.of.quantity] else { return hop.derivative }
     let gradient = Expr.leaf(hop.of.sibling(upper, hop.of.position))
     return hop.derivative == 1 ? gradient : .product([gradient, hop.derivative])
-  }
-
-  private func matrixGradient(of quantity: QuantityID) -> TensorExpr? {
-    func delta(_ layer: Layer) -> TensorExpr? {
-      layer.net.flatMap { gradients[$0] }.map { .quantity($0) }
-    }
-    for (index, layer) in layers.enumerated() {
-      if layer.weight == quantity {
-        return delta(layer).map { .product([$0, .transpose(layers[index - 1].output)]) }
-      }
-      if layer.bias == quantity { return delta(layer) }
-      if layer.net == quantity, let slope = layer.slope, let gradient = gradients[layer.output] {
-        return .hadamard([.quantity(gradient), .quantity(slope)])
-      }
-      if layer.output == quantity, index + 1 < layers.count {
-        guard let weight = layers[index + 1].weight else { return nil }
-        return delta(layers[index + 1]).map { .product([.transpose(weight), $0]) }
-      }
-    }
-    guard let losses, quantity == layers.last?.output else { return nil }
-    let slope = producers[losses.slope].flatMap {
-      operations[$0].matrixDefinition(of: losses.slope)
-    }
-    guard let share = definition(of: Element(gradients[losses.outputLoss] ?? losses.slope)),
-      share != 1
-    else { return slope }
-    return slope.map { .scaled(share, $0) }
   }
 }

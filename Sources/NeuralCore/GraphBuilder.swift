@@ -2,11 +2,15 @@ import Algebra
 
 extension Graph {
   /// The graph of a validated definition: the forward pass, the loss, the gradients, the updates.
-  package init(_ definition: NetworkDefinition) {
+  ///
+  /// - Parameter delta: What the δ of a unit is; with `error` it is a quantity of its own.
+  package init(_ definition: NetworkDefinition, delta: DeltaConvention = .gradient) {
     self.init(name: definition.name)
+    deltaConvention = delta
     addLayers(definition)
     addLoss(definition)
     addGradients()
+    fused = fusedGradient()
     addUpdates(definition)
     for quantity in quantities { names[quantity.name] = quantity.id }
     for (name, id) in deltaNames { names[name] = id }
@@ -15,9 +19,11 @@ extension Graph {
   private init(name: String) { self.name = name }
 
   private var deltaNames: [(String, QuantityID)] {
-    layers.compactMap { layer in
-      layer.net.flatMap { gradients[$0] }.map { ("\(layer.name).delta", $0) }
-    }
+    deltaConvention == .error
+      ? []
+      : layers.compactMap { layer in
+        layer.net.flatMap { gradients[$0] }.map { ("\(layer.name).delta", $0) }
+      }
   }
 
   private mutating func add(
@@ -52,8 +58,21 @@ extension Graph {
     layers.append(
       Layer(
         name: input.name, title: nil, units: units, output: source, activation: nil, weight: nil,
-        bias: nil, net: nil, terms: nil, slope: nil))
-    for layer in definition.layers { addDense(layer) }
+        bias: nil, net: nil, terms: nil, slope: nil, argument: nil))
+    for layer in definition.layers {
+      if layer.isDense { addDense(layer) } else { addActivationLayer(layer) }
+    }
+  }
+
+  private mutating func addActivationLayer(_ definition: LayerDefinition) {
+    let (index, below) = (layers.count, layers[layers.count - 1])
+    let (output, slope) = addActivation(
+      definition, net: below.output, layer: index, [Axis(.unit, below.units)])
+    layers.append(
+      Layer(
+        name: definition.name, title: definition.title, units: below.units, output: output,
+        activation: definition.activation, weight: nil, bias: nil, net: nil, terms: nil,
+        slope: slope, argument: below.output))
   }
 
   private mutating func addDense(_ definition: LayerDefinition) {
@@ -80,13 +99,16 @@ extension Graph {
       Layer(
         name: name, title: definition.title, units: units, output: output,
         activation: definition.activation, weight: weight, bias: bias, net: net, terms: terms,
-        slope: slope))
+        slope: slope, argument: net))
   }
 
   private mutating func addActivation(
     _ definition: LayerDefinition, net: QuantityID, layer: Int, _ axes: [Axis]
-  ) -> (output: QuantityID, slope: QuantityID) {
+  ) -> (output: QuantityID, slope: QuantityID?) {
     let activation = definition.activation
+    if let normalization = activation.normalization {
+      return (addSoftmax(normalization, definition.name, net: net, layer: layer, axes), nil)
+    }
     let (output, steps) = addStepped(
       "\(definition.name).out", .output, steps: activation.steps.map(\.name), layer: layer, axes)
     let (slope, slopeSteps) = addStepped(
@@ -97,6 +119,26 @@ extension Graph {
         activation: activation, net: net, output: output, slope: slope, steps: steps,
         slopeSteps: slopeSteps, units: definition.units))
     return (output, slope)
+  }
+
+  /// A softmax with its steps; the denominator is one number for the layer.
+  private mutating func addSoftmax(
+    _ normalization: Normalization, _ name: String, net: QuantityID, layer: Int, _ axes: [Axis]
+  ) -> QuantityID {
+    let isLog = normalization == .logSoftmax
+    let output = QuantityID(quantities.count + (isLog ? 3 : 2))
+    func addStep(_ step: String, _ axes: [Axis], to graph: inout Graph) -> QuantityID {
+      graph.add("\(name).out.\(step)", .step(name: step, owner: output), layer: layer, axes)
+    }
+    let exp = addStep("exp", axes, to: &self)
+    let denominator = addStep("denominator", [], to: &self)
+    let log = isLog ? addStep("log", [], to: &self) : nil
+    _ = add("\(name).out", .output, layer: layer, axes)
+    add(
+      SoftmaxOperation(
+        normalization: normalization, net: net, exp: exp, denominator: denominator, log: log,
+        output: output, units: axes.reduce(1) { $0 * $1.count }))
+    return output
   }
 
   /// A quantity with its named steps, which stand before it.
@@ -142,7 +184,12 @@ extension Graph {
     for index in layers.indices.reversed() {
       let layer = layers[index]
       addGradient(layer.output)
-      if let net = layer.net { addGradient(net) }
+      if let net = layer.net {
+        if deltaConvention == .error {
+          deltas[net] = add("\(layer.name).delta", .delta(of: net), layer: index, self[net].axes)
+        }
+        addGradient(net)
+      }
       if let weight = layer.weight { addGradient(weight) }
       if let bias = layer.bias { addGradient(bias) }
     }
@@ -150,7 +197,8 @@ extension Graph {
 
   private mutating func addGradient(_ id: QuantityID) {
     let quantity = self[id]
-    let hops = quantity.count > 0 ? contributions(to: Element(id)).count : 0
+    let isFused = fusedGradient()?.net == id
+    let hops = quantity.count > 0 && !isFused ? contributions(to: Element(id)).count : 0
     let gradient = QuantityID(quantities.count + (hops > 1 ? 1 : 0))
     if hops > 1 {
       gradientTerms[gradient] = add(

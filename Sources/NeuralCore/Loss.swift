@@ -11,6 +11,17 @@ package enum LossSlot: Hashable, Sendable {
 package struct Loss: Sendable {
   package enum Reduction: Sendable { case sum, mean }
 
+  /// What targets may be.
+  package enum Targets: Sendable {
+    case real
+    /// Each between 0 and 1.
+    case unitInterval
+    /// Each between 0 and 1, adding up to 1.
+    case distribution
+    /// −1 or 1.
+    case signs
+  }
+
   /// The name in network cells.
   package let name: String
   package let summary: String
@@ -26,16 +37,28 @@ package struct Loss: Sendable {
   package let value: @Sendable (_ output: Double, _ target: Double) -> Double
   /// Its derivative by the output in floating point.
   package let derivative: @Sendable (_ output: Double, _ target: Double) -> Double
+  /// The outputs it can follow.
+  package var accepts = OutputRange.allCases
+  /// The targets it is defined for.
+  package var targets = Targets.real
+  /// The activation after which ∂E/∂z is simply the difference of output and target.
+  package var canonicalActivation: String?
 }
 
 extension Loss {
-  package static let all: [Loss] = [halfSquaredError, meanSquaredError]
+  /// Every loss, in the order in which they are listed.
+  package static let all: [Loss] = [
+    halfSquaredError, squaredError, meanSquaredError, meanAbsoluteError, huber, binaryCrossEntropy,
+    binaryCrossEntropyLogits, crossEntropy, negativeLogLikelihood, hinge,
+  ]
 
   package static func named(_ name: String) -> Loss? { all.first { $0.name == name } }
 
-  private static let output = Expr<LossSlot>.leaf(.output)
-  private static let target = Expr<LossSlot>.leaf(.target)
-  private static let difference: [NamedStep<LossSlot>] = [
+  static let output = Expr<LossSlot>.leaf(.output)
+  static let target = Expr<LossSlot>.leaf(.target)
+  static func step(_ name: String) -> Expr<LossSlot> { .leaf(.step(name)) }
+  /// t − o, and its square.
+  static let difference: [NamedStep<LossSlot>] = [
     NamedStep("error", .sum([target, .negation(output)])),
     NamedStep("square", .power(.leaf(.step("error")), 2)),
   ]
@@ -50,6 +73,17 @@ extension Loss {
     reduction: .sum,
     value: { 0.5 * ($1 - $0) * ($1 - $0) },
     derivative: { $0 - $1 })
+
+  /// E = Σ (t − o)².
+  package static let squaredError = Loss(
+    name: "squared-error",
+    summary: "sum over the outputs of (t - o)^2",
+    steps: [difference[0]],
+    result: .power(.leaf(.step("error")), 2),
+    slope: .product([2, .sum([output, .negation(target)])]),
+    reduction: .sum,
+    value: { ($1 - $0) * ($1 - $0) },
+    derivative: { 2 * ($0 - $1) })
 
   /// E = 1/n Σ (t − o)² over the n outputs.
   package static let meanSquaredError = Loss(

@@ -24,7 +24,16 @@ struct LossOperation: GraphOperation {
     } else {
       slots = loss.steps.first { steps[$0.name] == element.quantity }?.definition ?? 0
     }
-    return slots.map { slot in
+    return elements(slots, at: element)
+  }
+
+  /// −∂(loss of one output)/∂output, which adds to the output what reduces the loss.
+  func errorSignal(at output: Element) -> Expr<Element> {
+    elements(loss.descent, at: output)
+  }
+
+  private func elements(_ slots: Expr<LossSlot>, at element: Element) -> Expr<Element> {
+    slots.map { slot in
       switch slot {
       case .output: .leaf(element.sibling(output, element.position))
       case .target: .leaf(element.sibling(target, element.position))
@@ -40,7 +49,7 @@ struct LossOperation: GraphOperation {
   }
 
   /// ∂total/∂(loss of one output).
-  private var share: Expr<Element> {
+  var share: Expr<Element> {
     loss.reduction == .mean && units > 1 ? .quotient(1, .number(Literal(units))) : 1
   }
 
@@ -61,11 +70,19 @@ struct LossOperation: GraphOperation {
 
   func matrixDefinition(of quantity: QuantityID) -> TensorExpr? {
     guard quantity == slope else { return nil }
-    let difference = TensorExpr.difference(.quantity(output), .quantity(target))
-    if case .product(let factors) = loss.slope, case .number(let factor)? = factors.first {
-      return .scaled(.number(factor), difference)
+    return tensors(loss.slope)
+  }
+
+  /// The slope over tensors where it is the difference of outputs and targets, or a multiple of it.
+  private func tensors(_ expression: Expr<LossSlot>) -> TensorExpr? {
+    switch expression {
+    case .sum([.leaf(.output), .negation(.leaf(.target))]):
+      return .difference(.quantity(output), .quantity(target))
+    case .product(let factors):
+      guard factors.count == 2, case .number(let factor) = factors[0] else { return nil }
+      return tensors(factors[1]).map { .scaled(.number(factor), $0) }
+    default: return nil
     }
-    return difference
   }
 
   func compute(on tape: inout Tape) {

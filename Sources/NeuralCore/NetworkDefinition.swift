@@ -51,14 +51,16 @@ package struct NamedTensor: Sendable, Hashable {
   }
 }
 
-/// A dense layer, z = W a + b and f(z).
+/// A dense layer, z = W a + b and f(z), or a layer that is nothing but an activation.
 package struct LayerDefinition: Sendable {
   package var name: String
   /// What headings call the layer, such as "Hidden".
   package var title: String?
   package var units: Int
   package var activation: Activation
-  /// Shape `[units, inputs]`, one row a unit.
+  /// Whether it has weights; otherwise its activation is applied to what the layer below passes on.
+  package var isDense: Bool
+  /// Shape `[units, inputs]`, one row a unit; empty in a layer without weights.
   package var weight: GivenTensor
   /// Shape `[units]`; `nil`: the layer has no bias.
   package var bias: GivenTensor?
@@ -71,8 +73,19 @@ package struct LayerDefinition: Sendable {
     self.title = title
     self.units = units
     self.activation = activation
+    isDense = true
     self.weight = weight
     self.bias = bias
+  }
+
+  /// A layer with only an activation.
+  ///
+  /// - Parameter units: As many as the layer below has.
+  package init(name: String, title: String? = nil, units: Int, only activation: Activation) {
+    self.init(
+      name: name, title: title, units: units, activation: activation,
+      weight: GivenTensor(shape: [units, 0], values: []))
+    isDense = false
   }
 }
 

@@ -66,6 +66,8 @@ package enum Role: Hashable, Sendable {
   case step(name: String, owner: QuantityID)
   /// ∂loss/∂X.
   case gradient(of: QuantityID)
+  /// The error signal −∂loss/∂z of a net input, where the notation's δ is that.
+  case delta(of: QuantityID)
   /// What an update subtracts: η · ∂loss/∂X.
   case updateStep(of: QuantityID)
   /// ΔX.

@@ -35,7 +35,7 @@ package final class Run {
     for element in graph.pins.keys {
       switch graph[element.quantity].role {
       case .updateStep, .change, .updated: updates = true
-      case .gradient: gradients = true
+      case .gradient, .delta: gradients = true
       case .step(_, let owner):
         if case .gradient = graph[owner].role { gradients = true }
       default: break
@@ -149,14 +149,33 @@ package final class Run {
     guard graph.losses != nil else { return }
     if step == 0, pinsGradients {
       for quantity in graph.quantities {
-        if case .gradient = quantity.role { try define(quantity.id, on: &tape) }
+        switch quantity.role {
+        case .gradient, .delta: try define(quantity.id, on: &tape)
+        default: break
+        }
       }
       return
     }
     for (id, gradient) in graph.gradients {
       tape.fill(gradient, count: graph[id].count, with: 0)
     }
-    for operation in graph.operations.reversed() { operation.pullBack(on: &tape) }
+    let fusedOperation = graph.fused.flatMap { graph.producers[$0.output] }
+    for (index, operation) in graph.operations.enumerated().reversed() {
+      if let fused = graph.fused, index == fusedOperation {
+        fused.pullBack(on: &tape, units: graph[fused.net].count)
+      } else {
+        operation.pullBack(on: &tape)
+      }
+    }
+    for (net, delta) in graph.deltas { negate(graph.gradients[net], into: delta, on: &tape) }
+  }
+
+  private func negate(_ source: QuantityID?, into target: QuantityID, on tape: inout Tape) {
+    guard let source else { return }
+    let (from, to, count) = (tape.offset(source), tape.offset(target), graph[target].count)
+    tape.withBuffer { buffer in
+      for index in 0..<count { buffer[to + index] = -buffer[from + index] }
+    }
   }
 
   private func computeUpdates(_ tape: inout Tape, step: Int) throws {
@@ -166,7 +185,9 @@ package final class Run {
         continue
       }
       if step == 0, pinsUpdates {
-        for id in [update.step, update.change, update.updated] { try define(id, on: &tape) }
+        let isError = graph.deltaConvention == .error
+        let order = isError ? [update.change, update.step] : [update.step, update.change]
+        for id in order + [update.updated] { try define(id, on: &tape) }
         continue
       }
       let offsets = [parameter, gradient, update.step, update.change, update.updated]

@@ -41,8 +41,17 @@ package struct DigitTable: Sendable {
   private static func covers(_ selector: String, _ quantity: Quantity, in graph: Graph) -> Bool {
     if matches(selector, quantity.name) { return true }
     if selector == "loss", quantity.role == .outputLoss { return true }
+    if let delta = deltaName(quantity, in: graph), matches(selector, delta) { return true }
     if case .step(_, let owner) = quantity.role { return covers(selector, graph[owner], in: graph) }
     return false
+  }
+
+  /// `H.delta` of a net input's gradient, where δ is the gradient.
+  private static func deltaName(_ quantity: Quantity, in graph: Graph) -> String? {
+    guard case .gradient(let of) = quantity.role, graph[of].role == .net,
+      graph.deltaConvention == .gradient
+    else { return nil }
+    return quantity.layer.map { "\(graph.layers[$0].name).delta" }
   }
 
   private static func matches(_ selector: String, _ name: String) -> Bool {
@@ -65,7 +74,8 @@ extension Graph {
   package func isGiven(_ quantity: Quantity) -> Bool {
     switch quantity.role {
     case .input, .target, .weight, .bias, .rate: true
-    case .net, .output, .slope, .outputLoss, .loss, .lossSlope, .step, .gradient, .updateStep,
+    case .net, .output, .slope, .outputLoss, .loss, .lossSlope, .step, .gradient, .delta,
+      .updateStep,
       .change, .updated:
       false
     }

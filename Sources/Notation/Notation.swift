@@ -37,7 +37,7 @@ package struct Notation: Sendable {
     case .step(let name, _): return fill("step-\(name)", .element, quantity, element)
     case .updateStep: return fill("step", .element, quantity, element)
     case .slope:
-      guard let layer = quantity.layer, let net = graph.layers[layer].net else { return nil }
+      guard let layer = quantity.layer, let net = graph.layers[layer].argument else { return nil }
       return partial(
         of: Element(graph.layers[layer].output, element.position),
         by: Element(net, element.position))
@@ -46,7 +46,7 @@ package struct Notation: Sendable {
       return partial(
         of: Element(losses.outputLoss, element.position), by: Element(output, element.position))
     case .gradient(let of):
-      if case .net = graph[of].role { return fill("delta", .element, quantity, element) }
+      if isDelta(of) { return fill("delta", .element, quantity, element) }
       return derived("gradient", .element, of: symbol(Element(of, element.position)))
     case .change(let of):
       return derived("change", .element, of: symbol(Element(of, element.position)))
@@ -63,7 +63,7 @@ package struct Notation: Sendable {
     case .step, .updateStep, .lossSlope: return nil
     case .loss, .rate: return symbol(Element(id))
     case .gradient(let of):
-      if case .net = graph[of].role { return fill("delta", .matrix, quantity, Element(id)) }
+      if isDelta(of) { return fill("delta", .matrix, quantity, Element(id)) }
       return derived("gradient", .matrix, of: symbol(of))
     case .change(let of): return derived("change", .matrix, of: symbol(of))
     case .updated(let of): return derived("new", .matrix, of: symbol(of))
@@ -97,6 +97,11 @@ package struct Notation: Sendable {
       ? String(symbol.dropLast()) + "T}" : symbol + "^T"
   }
 
+  /// Whether the gradient of a quantity is what the notation calls δ.
+  private func isDelta(_ quantity: QuantityID) -> Bool {
+    graph[quantity].role == .net && graph.deltaConvention == .gradient
+  }
+
   // MARK: Filling
 
   private var lossInDerivatives: String {
@@ -115,6 +120,7 @@ package struct Notation: Sendable {
     case .outputLoss: "loss"
     case .loss: "total"
     case .slope: "slope"
+    case .delta: "delta"
     case .lossSlope, .step, .gradient, .updateStep, .change, .updated: ""
     }
   }
@@ -146,7 +152,7 @@ package struct Notation: Sendable {
     case "source": return String(unitsBelow[max(0, layer - 1)] + j + 1)
     case "name": return quantity.name
     case "function": return graph.layers[layer].activation?.function?.tex ?? "f"
-    case "argument": return graph.layers[layer].net.flatMap { symbol($0) } ?? ""
+    case "argument": return graph.layers[layer].argument.flatMap { symbol($0) } ?? ""
     case "loss": return lossInDerivatives
     default: return ""
     }

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import NeuralCore
 internal import Yams
 
 /// The patterns of a notation: data, read from a file of `templates/notations/`.
@@ -15,12 +16,17 @@ package struct NotationPreset: Sendable {
   package let name: String
   package let summary: String
   private var patterns: [String: [Form: SymbolPattern]]
+  /// What this notation's δ is.
+  package private(set) var delta = DeltaConvention.gradient
 
   /// The roles a preset or an override may name.
   package static let roles = [
     "unit", "input", "target", "weight", "bias", "rate", "net", "activation", "slope", "loss",
     "total", "delta", "gradient", "partial", "change", "step", "new", "old", "step-error",
   ]
+
+  /// The key that overrides what δ is.
+  private static let deltaKey = "delta-convention"
 
   func pattern(_ role: String, _ form: Form) -> SymbolPattern? { patterns[role]?[form] }
 
@@ -56,8 +62,15 @@ package struct NotationPreset: Sendable {
         patterns[role, default: [:]][form] = SymbolPattern(text.string)
       }
     }
-    return NotationPreset(
+    var preset = NotationPreset(
       name: name, summary: root?["summary"]?.scalar?.string ?? "", patterns: patterns)
+    if let delta = root?["delta"] {
+      guard let convention = delta.scalar.flatMap({ DeltaConvention(rawValue: $0.string) }) else {
+        throw failure("`delta` is `gradient` or `error`", delta.mark)
+      }
+      preset.delta = convention
+    }
+    return preset
   }
 
   /// This preset with a network cell's changes; unknown roles are reported.
@@ -66,6 +79,18 @@ package struct NotationPreset: Sendable {
   ) -> (preset: NotationPreset, diagnostics: [Diagnostic]) {
     var (result, diagnostics) = (self, [Diagnostic]())
     for override in overrides {
+      if override.role == Self.deltaKey {
+        if let convention = DeltaConvention(rawValue: override.pattern) {
+          result.delta = convention
+        } else {
+          diagnostics.append(
+            Diagnostic(
+              id: "unknown-delta-convention",
+              "there is no delta convention called `\(override.pattern)`", at: override.place,
+              help: "`gradient` is ∂E/∂z, `error` is minus that"))
+        }
+        continue
+      }
       let parts = override.role.split(separator: ".", maxSplits: 1).map(String.init)
       let form = parts.count > 1 ? Form(rawValue: parts[1]) : .element
       guard let role = parts.first, Self.roles.contains(role), let form else {
@@ -73,7 +98,7 @@ package struct NotationPreset: Sendable {
           Diagnostic(
             id: "unknown-role", "`\(override.role)` is not a role of a notation",
             at: override.place,
-            help: Suggestion.help(for: override.role, among: Self.roles)))
+            help: Suggestion.help(for: override.role, among: Self.roles + [Self.deltaKey])))
         continue
       }
       result.patterns[role, default: [:]][form] = SymbolPattern(override.pattern)

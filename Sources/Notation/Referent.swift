@@ -62,7 +62,7 @@ package struct ReferenceReader {
         .flatMap { self.referent($0.id, [], given ?? step) }
     case .quantity(let id, let index, let step):
       if let position = Int(name) { return self.referent(id, index + [position], given ?? step) }
-      return facet(of: id, name).flatMap { self.referent($0, index, given ?? step) }
+      return facet(of: id, name).flatMap { self.referent($0, kept(index, of: $0), given ?? step) }
     case .element(let element):
       let step = given ?? Int(element.step)
       // `loss.1` is the first output's loss.
@@ -70,7 +70,10 @@ package struct ReferenceReader {
         return self.referent(losses.outputLoss, [output], step)
       }
       return facet(of: element.quantity, name)
-        .flatMap { self.referent($0, graph[element.quantity].index(of: element.position), step) }
+        .flatMap {
+          let index = graph[element.quantity].index(of: element.position)
+          return self.referent($0, kept(index, of: $0), step)
+        }
     }
   }
 
@@ -89,6 +92,11 @@ package struct ReferenceReader {
   package var rootNames: [String] {
     let names = graph.layers.map(\.name) + graph.quantityNames.filter { !$0.contains(".") }
     return Set(names).sorted() + symbols.names
+  }
+
+  /// A step that a whole layer shares has no index: `H.out.2.denominator` is `H.out.denominator`.
+  private func kept(_ index: [Int], of facet: QuantityID) -> [Int] {
+    graph[facet].isStep && graph[facet].axes.isEmpty ? [] : index
   }
 
   private func facet(of id: QuantityID, _ name: String) -> QuantityID? {

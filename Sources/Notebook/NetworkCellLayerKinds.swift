@@ -6,14 +6,17 @@ extension NetworkCellLayers {
   static let kinds = ["dense"]
   static let properties = ["activation", "weight", "bias", "title"]
 
-  /// Whether a layer is of a kind that exists; reports what is wrong with its keys.
-  mutating func kind(of node: YAMLNode, layer: String, at place: SourceSpan) -> Bool {
+  /// What a layer is made of.
+  enum Kind { case dense, activation }
+
+  /// A layer's kind, `nil` if none exists; reports what is wrong with its keys.
+  mutating func kind(of node: YAMLNode, layer: String, at place: SourceSpan) -> Kind? {
     let known = Self.kinds + Self.properties
     let entries = node.entries ?? []
     let unknown = entries.filter { !known.contains($0.key) }
     if node["dense"] != nil {
       for entry in unknown { reader.unknownKey(entry, among: known, of: "a dense layer") }
-      return true
+      return .dense
     }
     let misspelt = unknown.filter {
       Suggestion.nearest(to: $0.key, among: Self.properties) != nil
@@ -26,21 +29,35 @@ extension NetworkCellLayers {
       reader.report(
         "unknown-layer-kind", "\(kind.key.quotedForMessage) is not a kind of layer", kind.keyPlace,
         help: NetworkCellReader.help(for: kind.key, among: Self.kinds, called: "kinds"))
-    } else if let activation = node.entry("activation"), node["weight"] == nil, node["bias"] == nil
-    {
-      reader.report(
-        "unsupported",
-        "a layer with only an activation is not supported yet; `\(layer)` needs `dense`",
-        activation.keyPlace)
+    } else if node["activation"] != nil, node["weight"] == nil, node["bias"] == nil {
+      return misspelt.isEmpty ? .activation : nil
     } else {
       reader.report(
         "missing-key", "the layer `\(layer)` has no kind, such as `dense: 2`", place)
     }
-    return false
+    return nil
+  }
+
+  /// The units of a layer with only an activation are those of the layer below.
+  mutating func activationLayer(
+    _ name: String, title: String?, _ activation: Activation?, _ place: SourceSpan
+  ) -> (units: Int?, definition: LayerDefinition?) {
+    guard let units = below.count, let activation else { return (below.count, nil) }
+    reader.checkUnits(units, of: activation, place)
+    return (units, LayerDefinition(name: name, title: title, units: units, only: activation))
   }
 }
 
 extension NetworkCellReader {
+  /// Reports a softmax over a single unit.
+  mutating func checkUnits(_ units: Int, of activation: Activation, _ place: SourceSpan) {
+    guard activation.normalization != nil, units == 1 else { return }
+    let value = activation.normalization == .softmax ? 1 : 0
+    report(
+      "softmax-units", "`\(activation.name)` over 1 unit is always \(value)", place,
+      help: "give the layer a unit for each class, or use `sigmoid`")
+  }
+
   mutating func title(_ node: YAMLNode) -> String? {
     if let text = node.text { return text }
     report("wrong-type", "`title` must be text, not \(node.described)", node.place)

@@ -182,15 +182,20 @@ struct NetworkCellLayers {
   ) -> (units: Int?, definition: LayerDefinition?) {
     let title = node["title"].flatMap { reader.title($0) }
     let activation = node["activation"].map { reader.activation($0) } ?? .identity
-    guard kind(of: node, layer: name, at: place), let dense = node["dense"] else {
-      return (nil, nil)
+    switch kind(of: node, layer: name, at: place) {
+    case nil: return (nil, nil)
+    case .activation:
+      return activationLayer(name, title: title, activation, node["activation"]?.place ?? place)
+    case .dense: break
     }
+    guard let dense = node["dense"] else { return (nil, nil) }
     let units = reader.count(dense, of: name, "units")
     if let units { countParameters(name, units, bias: node["bias"] != nil, dense.place) }
     let shape = Shape(layer: name, units: units, below: below, fits: !isTooLarge)
     let weight = reader.weight(node["weight"], shape)
     let bias = node["bias"].map { reader.bias($0, shape) }
     guard let units, let activation, let weight else { return (units, nil) }
+    reader.checkUnits(units, of: activation, node["activation"]?.place ?? place)
     // A bias that is wrong has been reported.
     return (
       units,
@@ -230,7 +235,11 @@ struct NetworkCellLayers {
     var inputs = below.count
     for item in items {
       let layer = item.entries?.first?.value
-      let units = layer?["dense"]?.text.flatMap { Int($0) }
+      guard let dense = layer?["dense"] else {
+        // Only an activation: as many units as below. Everything else is an error anyway.
+        continue
+      }
+      let units = dense.text.flatMap { Int($0) }
       let isCountable = units.map { (1...NetworkCellReader.unitLimit).contains($0) } ?? false
       if isCountable, let units, let inputs {
         total += units * (inputs + (layer?["bias"] == nil ? 0 : 1))

@@ -127,9 +127,13 @@ package struct NetworkCellReader {
     let loss = node["loss"].flatMap { self.loss($0) }
     let optimizer = node["optimizer"].flatMap { self.optimizer($0) }
     guard let input = builder.inputTensor, !builder.layerDefinitions.isEmpty else { return nil }
-    return NetworkDefinition(
+    let definition = NetworkDefinition(
       name: name, input: input, layers: builder.layerDefinitions, target: builder.targetTensor,
       loss: loss, optimizer: optimizer)
+    if builder.layerDefinitions.count == node["layers"]?.items?.count {
+      checkLoss(of: definition, node)
+    }
+    return definition
   }
 
   /// Diagnostics of the same source by place; those of other sources follow in the order found.

@@ -97,7 +97,6 @@ package final class NetworkBook {
   }
 
   private func worksheet(_ network: NetworkCell) throws(DiagnosticError) -> Worksheet {
-    var graph = Graph(network.definition)
     let preset: NotationPreset
     do {
       preset = try templates.preset(network.presentation.notation)
@@ -106,6 +105,7 @@ package final class NetworkBook {
     } catch {
       throw DiagnosticError(Diagnostic(id: "notation-file", "\(error)"))
     }
+    var graph = Graph(network.definition, delta: preset.delta)
     let symbols = SymbolIndex(Notation(graph: graph, preset: preset))
     let pins = PinResolver(reader: ReferenceReader(graph: graph, symbols: symbols))
     var problems = DigitTable(network.presentation.digits).problems(in: graph)

@@ -30,11 +30,17 @@ struct Derivation {
 
   private func isDerivative(_ element: Element) -> Bool {
     switch graph[element.quantity].role {
-    case .gradient, .slope, .lossSlope, .step: true
+    case .gradient, .delta, .slope, .lossSlope, .step: true
     case .input, .target, .weight, .bias, .rate, .net, .output, .outputLoss, .loss, .updateStep,
       .change, .updated:
       false
     }
+  }
+
+  /// Slopes alone replaced by their formulas: an error signal is written with the other units' signals.
+  func inlinedSlopes(_ expression: Expr<Element>) -> Expr<Element> {
+    withoutUnits(
+      expression.map { graph[$0.quantity].isSlope ? formula($0) ?? .leaf($0) : .leaf($0) })
   }
 
   /// Every step replaced by its own last step.
@@ -93,8 +99,8 @@ struct Derivation {
     case .step, .updateStep: worksheet.notation.symbol(element) == nil
     case .lossSlope: true
     case .gradient: graph.definition(of: element)?.leaves.isEmpty ?? false
-    case .input, .target, .weight, .bias, .rate, .net, .output, .slope, .outputLoss, .loss, .change,
-      .updated:
+    case .input, .target, .weight, .bias, .rate, .net, .output, .slope, .outputLoss, .loss, .delta,
+      .change, .updated:
       false
     }
   }

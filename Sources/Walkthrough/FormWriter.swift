@@ -64,7 +64,9 @@ struct FormWriter {
 
   private func formula(of element: Element) -> Expr<Element>? {
     let formula = derivation.formula(element, expanded: style.isExpanded)
-    return style.isInlined ? formula.map { derivation.inlined($0, of: element) } : formula
+    guard style.isInlined else { return formula }
+    if case .delta = graph[element.quantity].role { return formula.map(derivation.inlinedSlopes) }
+    return formula.map { derivation.inlined($0, of: element) }
   }
 
   private func lastStep(of element: Element) -> Expr<Element>? {

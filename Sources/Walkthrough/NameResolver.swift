@@ -205,7 +205,7 @@ struct NameResolver {
     case "out": id = layer.output
     case "net": id = layer.net
     case "slope": id = layer.slope
-    case "delta": id = layer.net.flatMap(graph.gradient)
+    case "delta": id = layer.net.flatMap(graph.delta)
     case "bias": id = layer.bias
     case "weight":
       if let weight = scope.weight { return element(weight) }

@@ -236,6 +236,7 @@ extension Quantity {
     case .outputLoss, .loss: "loss"
     case .step(let name, _): name
     case .gradient: "gradient"
+    case .delta: "delta"
     case .updateStep: "step"
     case .change: "change"
     case .updated: "new"

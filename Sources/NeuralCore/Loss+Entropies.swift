@@ -1,0 +1,89 @@
+import Algebra
+
+/// Losses of probabilities, with natural logarithms.
+extension Loss {
+  /// E = −1/n Σ (t ln o + (1 − t) ln(1 − o)), with slope (o − t) / (o (1 − o)).
+  ///
+  /// PyTorch's `BCELoss`, except that it takes logarithms for −100 at least: here the loss of a
+  /// certain and wrong prediction is infinite, which is reported.
+  package static let binaryCrossEntropy = Loss(
+    name: "binary-cross-entropy",
+    summary: "mean over the outputs of -(t ln o + (1 - t) ln(1 - o))",
+    steps: [
+      NamedStep("log", .call(.log, [output])),
+      NamedStep("complement", .sum([1, .negation(output)])),
+      NamedStep("log_complement", .call(.log, [step("complement")])),
+    ],
+    result: .negation(
+      .sum([
+        .product([target, step("log")]),
+        .product([.sum([1, .negation(target)]), step("log_complement")]),
+      ])),
+    slope: .quotient(
+      .sum([output, .negation(target)]), .product([output, step("complement")])),
+    reduction: .mean,
+    value: { output, target in
+      information(target, output) + information(1 - target, 1 - output)
+    },
+    derivative: {
+      $1 == 1 ? -1 / $0 : $1 == 0 ? 1 / (1 - $0) : ($0 - $1) / ($0 * (1 - $0))
+    },
+    accepts: [.unitInterval, .distribution],
+    targets: .unitInterval,
+    canonicalActivation: "sigmoid")
+
+  /// E = 1/n Σ (ln(1 + e^o) − t o) of logits o, the loss above for σ(o), with slope σ(o) − t.
+  /// - Source: PyTorch's `BCEWithLogitsLoss`.
+  package static let binaryCrossEntropyLogits = Loss(
+    name: "binary-cross-entropy-logits",
+    summary:
+      "mean over the outputs of ln(1 + e^o) - t o, which is binary-cross-entropy of sigmoid(o)",
+    steps: [
+      NamedStep("softplus", .call(.softplus, [output])),
+      NamedStep("product", .product([target, output])),
+    ],
+    result: .sum([step("softplus"), .negation(step("product"))]),
+    slope: .sum([.call(.sigmoid, [output]), .negation(target)]),
+    reduction: .mean,
+    value: { softPlus($0) - $1 * $0 },
+    derivative: { logistic($0) - $1 },
+    accepts: [.real],
+    targets: .unitInterval)
+
+  /// E = −Σ t ln o over the outputs, with slope −t / o.
+  ///
+  /// Of probabilities; PyTorch's `CrossEntropyLoss` takes logits and softmax in one.
+  /// - Source: Bridle 1990.
+  package static let crossEntropy = Loss(
+    name: "cross-entropy",
+    summary: "minus the sum over the outputs of t ln o",
+    steps: [NamedStep("log", .call(.log, [output]))],
+    result: .negation(.product([target, step("log")])),
+    slope: .negation(.quotient(target, output)),
+    reduction: .sum,
+    value: { information($1, $0) },
+    derivative: { $1 == 0 ? $0 * 0 : -$1 / $0 },
+    accepts: [.unitInterval, .distribution],
+    targets: .distribution,
+    canonicalActivation: "softmax")
+
+  /// E = −Σ t o of logarithms o of probabilities, with slope −t.
+  /// - Source: PyTorch's `NLLLoss`.
+  package static let negativeLogLikelihood = Loss(
+    name: "negative-log-likelihood",
+    summary: "minus the sum over the outputs of t o, for outputs that are logarithms",
+    steps: [],
+    result: .negation(.product([target, output])),
+    slope: .negation(target),
+    reduction: .sum,
+    value: { -$1 * $0 },
+    derivative: { -$1 },
+    accepts: [.logDistribution],
+    targets: .distribution,
+    canonicalActivation: "log-softmax")
+
+  /// −t ln o; without a logarithm where t is 0.
+  static func information(_ target: Double, _ output: Double) -> Double {
+    target == 0 ? output * 0 : -target * naturalLogarithm(output)
+  }
+}
