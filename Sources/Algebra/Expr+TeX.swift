@@ -156,7 +156,8 @@ private struct TeXPrinter<Leaf: Hashable & Sendable> {
     case .negation where !isFirst || subtracted: return piece.inBrackets
     case .product where groups && style.multiplication != .juxtaposed:
       return piece.inBrackets
-    case .product where !isFirst && beginsWithMinus(piece.text): return piece.inBrackets
+    case .product where (!isFirst || subtracted) && beginsWithMinus(piece.text):
+      return piece.inBrackets
     default: return piece
     }
   }
@@ -208,6 +209,8 @@ private struct TeXPrinter<Leaf: Hashable & Sendable> {
     let piece = try print(operand)
     switch piece.kind {
     case .sum, .negation, .negativeNumber:
+      return Piece(text: "-\(piece.inBrackets.text)", kind: .negation)
+    case .product where beginsWithMinus(piece.text):
       return Piece(text: "-\(piece.inBrackets.text)", kind: .negation)
     default:
       return Piece(text: "-\(piece.text)", kind: .negation)

@@ -218,11 +218,12 @@ extension Graph {
       func added(_ suffix: String, _ role: Role, to graph: inout Graph) -> QuantityID {
         graph.add("\(quantity.name).\(suffix)", role, layer: quantity.layer, quantity.axes)
       }
-      updates[parameter] = (
-        added("step", .updateStep(of: parameter), to: &self),
-        added("change", .change(of: parameter), to: &self),
-        added("new", .updated(of: parameter), to: &self)
-      )
+      // Quantities stand in the order of computing, which the convention turns round.
+      let isError = deltaConvention == .error
+      let early = isError ? added("change", .change(of: parameter), to: &self) : nil
+      let step = added("step", .updateStep(of: parameter), to: &self)
+      let change = early ?? added("change", .change(of: parameter), to: &self)
+      updates[parameter] = (step, change, added("new", .updated(of: parameter), to: &self))
     }
   }
 }

@@ -135,7 +135,7 @@ struct MatrixWriter {
     case .scaled(let scalar, let tensor):
       let scale =
         numeric ? try writer.numbers(scalar, FormStyle()) : try writer.symbols(scalar, FormStyle())
-      if scale == "-1" { return "-\(try factor(tensor))" }
+      if scalar == -1 { return "-\(try factor(tensor))" }
       if case .scaled = tensor {
         return "\(scale) \(numeric ? "\\times" : "\\cdot") \(try text(tensor, numeric: numeric))"
       }

@@ -129,6 +129,17 @@ struct Ending: Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// What an element is computed from stands before it, apart from parameters of later passes.
+  @Test(arguments: Ending.all, DeltaConvention.allCases)
+  func quantitiesStandInTheOrderOfComputing(_ ending: Ending, _ delta: DeltaConvention) {
+    let graph = Graph(ending.definition, delta: delta)
+    for element in graph.elements {
+      for leaf in graph.definition(of: element)?.leaves ?? [] {
+        #expect(leaf.quantity < element.quantity, "\(graph.label(element)), \(graph.label(leaf))")
+      }
+    }
+  }
+
   /// Saturated outputs neither overflow nor divide by zero.
   @Test(arguments: [Ending.all[0], Ending.all[4], Ending.all[8]])
   func saturationIsNoFault(_ ending: Ending) throws {
