@@ -1,0 +1,150 @@
+internal import Algebra
+internal import Diagnostics
+
+extension Auditor {
+  /// A cell with a number in it.
+  struct NumberCell {
+    let column: Int
+    let number: PrintedNumber
+    let context: Context
+  }
+
+  /// What the cells left of a number say about it.
+  struct RowReading {
+    var numbers: [NumberCell] = []
+    /// The last calculation and its column.
+    var basis: (column: Int, value: Trail.Basis)?
+    /// The symbols of the row: those alone in a cell and those a calculation is said to equal.
+    var subjects: [String] = []
+    /// The words of the cells without math.
+    var labels: [String] = []
+  }
+
+  /// Reads a table row by row.
+  mutating func read(_ table: PublishedTable) {
+    let headings = table.header.map { $0.words }
+    for cell in table.header { read(cell) }
+    /// The numbers of each column since its last sum.
+    var columns: [Int: [Traced]] = [:]
+    for row in table.rows {
+      trail = Trail()
+      var reading = RowReading()
+      for (column, cell) in row.enumerated() { read(cell, column, of: row, &reading) }
+      for cell in reading.numbers {
+        let publication = read(cell, reading, headings, &columns)
+        columns[cell.column, default: []].append(traced(publication))
+      }
+    }
+    trail = Trail()
+  }
+
+  private mutating func read(
+    _ cell: Flow, _ column: Int, of row: [Flow], _ reading: inout RowReading
+  ) {
+    switch CellContent(cell, row: Self.text(row)) {
+    case .blank: break
+    case .words: reading.labels.append(cell.words)
+    case .number(let number, let context):
+      reading.numbers.append(NumberCell(column: column, number: number, context: context))
+    case .formulas:
+      if !cell.words.allSatisfy(\.isWhitespace) { reading.labels.append(cell.words) }
+      for formula in cell.formulas {
+        trail = Trail()
+        read(formula)
+        for piece in formula.pieces where piece.chain.links.count == 1 {
+          if let name = piece.chain.links[0].value.loneSymbol { reading.subjects.append(name) }
+        }
+        guard formula.pieces.count == 1 || trail.basis != nil else { continue }
+        if let basis = trail.basis, !basis.isSymbol { reading.basis = (column, basis) }
+        if column > 0 || !trail.subjects.isEmpty { reading.subjects += trail.subjects }
+      }
+      trail = Trail()
+    }
+  }
+
+  /// A number of a row: the result of the calculation beside it, or of its column or row, or stated.
+  private mutating func read(
+    _ cell: NumberCell, _ reading: RowReading, _ headings: [String], _ columns: inout [Int: [Traced]]
+  ) -> Publication {
+    let heading = headings.indices.contains(cell.column) ? headings[cell.column] : ""
+    let right = reading.numbers.filter { $0.column > reading.basis?.column ?? .max }
+    let kind = lexicon.column(heading)
+    let isOnly = right.count == 1 && right[0].column == cell.column
+    if let basis = reading.basis, basis.column < cell.column,
+      case .scalar(let value) = basis.value.value
+    {
+      let judgement = Judgement(cell.number.literal, against: value, isApproximate: false)
+      let isNumeric = !basis.value.link.value.hasSymbols
+      // A formula of symbols names a row as often as it says what a number comes from.
+      let isCertain = isOnly && (isNumeric || kind == .result)
+      if judgement.isFine || isCertain {
+        return state(cell, value, reading, isNumber: basis.value.isNumber)
+      }
+    }
+    if kind == .product, let product = product(of: reading, before: cell.column) {
+      return state(cell, product, reading)
+    }
+    if reading.labels.contains(where: lexicon.isSum), let column = columns[cell.column],
+      column.count > 1, let sum = try? TracedDomain().sum(column)
+    {
+      columns[cell.column] = nil
+      return state(cell, sum, reading)
+    }
+    let isValue = reading.numbers.count == 1 || kind == .result
+    return state(
+      cell, nil, reading, subjects: isValue ? reading.subjects : facets(reading.subjects, heading))
+  }
+
+  private mutating func state(
+    _ cell: NumberCell, _ basis: Traced?, _ reading: RowReading, isNumber: Bool = false,
+    subjects: [String]? = nil
+  ) -> Publication {
+    let subjects = subjects ?? reading.subjects
+    let publication = state(
+      cell.number, against: basis, isRestated: isNumber, subjects: subjects, isApproximate: false,
+      in: cell.context)
+    for subject in Set(subjects) { publications.bind(subject, to: .number(publication)) }
+    return publication
+  }
+
+  /// The product of all numbers left of a column.
+  private func product(of reading: RowReading, before column: Int) -> Traced? {
+    let factors = reading.numbers.filter { $0.column < column }
+    guard factors.count > 1 else { return nil }
+    return try? TracedDomain().product(
+      factors.map { cell in
+        let literal = cell.number.literal
+        return Traced(
+          published: literal, moves: publications.moves(literal),
+          roots: publications.rootsOfCopy(literal))
+      })
+  }
+
+  /// Names for what a column says about the symbols of its rows.
+  private func facets(_ subjects: [String], _ heading: String) -> [String] {
+    let name = lexicon.quantity(heading) ?? Lexicon.normal(heading)
+    return subjects.map { "\($0) \u{2}\(name)" }
+  }
+
+  /// A row on one line.
+  private static func text(_ row: [Flow]) -> String {
+    row.map { cell in
+      cell.pieces.map { piece in
+        switch piece {
+        case .text(let text), .verbatim(let text): text.text
+        case .formula(let formula): "$\(formula.tex.text)$"
+        }
+      }.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }.joined(separator: " | ")
+  }
+}
+
+extension Judgement {
+  /// Whether the number follows, exactly or by rounding.
+  var isFine: Bool {
+    switch self {
+    case .follows, .rounding: true
+    case .fails, .unclear: false
+    }
+  }
+}

@@ -1,0 +1,121 @@
+internal import Algebra
+internal import Diagnostics
+
+/// Reads a document from beginning to end and judges its numbers as it goes.
+struct Auditor {
+  let document: PublishedDocument
+  let lexicon: Lexicon
+  var publications: Publications
+  var findings: [Finding] = []
+  /// What became of numerals, by their offset in the source.
+  var classes: [Int: Numeral.Class] = [:]
+  /// What the last formula left for one that begins with a relation.
+  var trail = Trail()
+
+  /// Judges a document.
+  static func audit(_ document: PublishedDocument, lexicon: Lexicon) -> Auditor {
+    var survey = Auditor(document: document, lexicon: lexicon, publications: Publications())
+    survey.readAll()
+    let ambiguous = survey.publications.symbolsWithSeveralValues
+    var auditor = Auditor(
+      document: document, lexicon: lexicon, publications: Publications(ambiguous: ambiguous))
+    auditor.readAll()
+    return auditor
+  }
+
+  init(document: PublishedDocument, lexicon: Lexicon, publications: Publications) {
+    (self.document, self.lexicon, self.publications) = (document, lexicon, publications)
+  }
+
+  private mutating func readAll() {
+    for passage in document.passages {
+      switch passage {
+      case .flow(let flow): read(flow)
+      case .table(let table): read(table)
+      case .code: trail = Trail()
+      }
+    }
+    readMentions()
+    markRepeats()
+  }
+
+  /// Reads the formulas of running text; what a display leaves goes on into the next one.
+  mutating func read(_ flow: Flow) {
+    if flow.kind == .heading { trail = Trail() }
+    for formula in flow.formulas {
+      read(formula)
+      if !formula.isDisplay { trail = Trail() }
+    }
+  }
+
+  mutating func read(_ formula: Formula) {
+    for unread in formula.unread {
+      markNumerals(in: formula, unread.range, .unread, reason: unread.reason)
+    }
+    for piece in formula.pieces { read(piece, in: formula) }
+  }
+
+  /// Adds a finding for a number; its verdict is set by the caller.
+  mutating func add(
+    _ role: Claim.Role, _ number: PrintedNumber, in context: Context,
+    _ fill: (inout Finding) -> Void
+  ) -> Int {
+    let id = findings.count + 1
+    let span = context.span(number.range)
+    let claim = Claim(
+      id: id, place: signed(span, number.literal), role: role, text: context.text,
+      published: number.literal.text, literal: number.literal)
+    var finding = Finding(claim: claim, verdict: .unread)
+    fill(&finding)
+    findings.append(finding)
+    classes[span.range.lowerBound] = finding.verdict == .unread ? .unread : .claim
+    return id
+  }
+
+  /// The place with the sign in front of it, if the number has one there.
+  private func signed(_ span: SourceSpan, _ literal: Literal) -> SourceSpan {
+    guard literal.isNegative else { return span }
+    let start = span.range.lowerBound
+    let before = document.source[max(0, start - 4)..<start]
+    guard let sign = before.lastIndex(where: { $0 == "-" || $0 == "−" }),
+      before[before.index(after: sign)...].allSatisfy({ " ({".contains($0) })
+    else { return span }
+    let length = before[sign...].utf8.count
+    return SourceSpan(source: span.source, range: start - length..<span.range.upperBound)
+  }
+
+  /// Notes what became of the numerals of a part of a formula.
+  mutating func markNumerals(
+    in formula: Formula, _ range: Range<Int>, _ kind: Numeral.Class, reason: String? = nil
+  ) {
+    let text = formula.text(raw: range)
+    for numeral in NumeralScanner.ranges(in: text) {
+      let place = numeral.lowerBound + range.lowerBound..<numeral.upperBound + range.lowerBound
+      let span = formula.span(place)
+      classes[span.range.lowerBound] = kind
+    }
+    if kind == .unread, let reason { unreadParts.append(UnreadPart(place: formula.span(range), reason: reason)) }
+  }
+
+  /// Math that could not be read.
+  struct UnreadPart {
+    let place: SourceSpan
+    let reason: String
+  }
+  var unreadParts: [UnreadPart] = []
+}
+
+/// Where a number stands: how its range becomes a place, and the text around it.
+struct Context {
+  let text: String
+  let span: (Range<Int>) -> SourceSpan
+
+  init(_ formula: Formula, _ range: Range<Int>) {
+    text = formula.text(range)
+    span = formula.span
+  }
+
+  init(text: String, span: @escaping (Range<Int>) -> SourceSpan) {
+    (self.text, self.span) = (text, span)
+  }
+}
