@@ -1,7 +1,9 @@
 internal import Diagnostics
 internal import Markdown
 internal import Notebook
+internal import Notation
 internal import Runner
+internal import Walkthrough
 
 /// `deltabook diff` over files: reads them and judges the published one.
 package struct DiffJob {
@@ -21,8 +23,20 @@ package struct DiffJob {
     let templates = TemplateStore(notebookFolder: Self.folder(of: file))
     let words = templates.names(.lexicon).compactMap { templates.source(.lexicon, $0) }
     let document = NotebookDocument.parse(source).0
+    let presets = templates.names(.notations).compactMap {
+      try? templates.preset(NotationChoice(preset: $0))
+    }
     return AuditReport(
-      source, lexicon: try Lexicon.read(words), from: document.tree.start)
+      source, lexicon: try Lexicon.read(words), networks: try networks(templates),
+      presets: presets, from: document.tree.start)
+  }
+
+  /// The networks of the notebook.
+  private func networks(_ templates: TemplateStore) throws -> [Worksheet] {
+    let runner = NotebookRunner(try InputFile.read(file), templates: templates)
+    if published == nil, runner.networks.names.isEmpty { return [] }
+    if runner.hasErrors { throw DiagnosticError(runner.diagnostics) }
+    return runner.networks.names.compactMap { runner.networks[$0] }
   }
 
   private static func folder(of path: String) -> String {

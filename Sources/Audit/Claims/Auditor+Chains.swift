@@ -25,6 +25,7 @@ extension Auditor {
       }
       trail.isEmpty = false
     }
+    if !rowSymbols.isEmpty || trail.published != nil { rowSymbols.formUnion(trail.subjects) }
     for subject in trail.subjects {
       if let value = trail.published { publications.bind(subject, to: value) }
     }
@@ -33,9 +34,18 @@ extension Auditor {
 
   /// The first link of a chain.
   private mutating func begin(_ link: TeXLink, in formula: Formula, _ chain: TeXChain) {
-    if let name = link.value.loneSymbol { trail.subjects.append(name) }
+    if let name = link.value.loneSymbol, !followsWords(link, in: formula) {
+      trail.subjects.append(name)
+    }
     if let name = absoluteSymbol(link.value) { trail.subjects.append("|\(name)|") }
     setBasis(link, in: formula)
+  }
+
+  /// Whether words stand right in front of a link, as in `\text{error of } h_1 = …`.
+  private func followsWords(_ link: TeXLink, in formula: Formula) -> Bool {
+    let before = formula.text(0..<link.range.lowerBound)
+    guard before.hasSuffix("}"), let command = before.lastIndex(of: "\\") else { return false }
+    return ["\\text", "\\mathrm", "\\mbox"].contains { before[command...].hasPrefix($0) }
   }
 
   private func absoluteSymbol(_ value: TeXValue) -> String? {
@@ -62,6 +72,7 @@ extension Auditor {
     } else {
       if let name = link.value.loneSymbol { trail.subjects.append(name) }
       compare(link, isApproximate: isApproximate, in: formula, chain)
+      for subject in trail.subjects { definitions.add(subject, link.value) }
       setBasis(link, in: formula)
     }
   }
@@ -104,13 +115,21 @@ extension Auditor {
       for (j, number) in row.enumerated() {
         line.append(
           state(
-            number, against: fits ? entries?[i][j] : nil, isRestated: isRestated, subjects: [],
+            number, against: fits ? entries?[i][j] : nil, isRestated: isRestated,
+            subjects: subjects(ofEntry: i, j, shape),
             earlier: earlier?[i][j], isApproximate: isApproximate, in: context))
       }
       published.append(line)
     }
     trail.published = .matrix(published)
     setBasis(link, published: .matrix(published.map { $0.map(traced) }))
+  }
+
+  /// The element's name for an entry of the matrix that the chain is about.
+  private func subjects(ofEntry i: Int, _ j: Int, _ shape: [Int]) -> [String] {
+    guard let model else { return [] }
+    let matrices = trail.subjects.compactMap { model.matrix(of: $0) }
+    return matrices.filter { $0.map(\.count) == shape }.map { NetworkModel.name($0[i][j]) }
   }
 
   private func matrix(_ symbol: String) -> [[Publication]]? {

@@ -1,5 +1,6 @@
 internal import Algebra
 internal import Diagnostics
+internal import NeuralCore
 
 extension Auditor {
   /// A number that the document states, with or without an expression that it is the result of.
@@ -14,9 +15,22 @@ extension Auditor {
     earlier: Publication? = nil, isApproximate: Bool, in context: Context
   ) -> Publication {
     guard let basis else {
+      if let defined = definedValue(of: subjects, number, isApproximate: isApproximate) {
+        return state(
+          number, against: defined, isRestated: false, subjects: subjects,
+          isApproximate: isApproximate, in: context)
+      }
       return restate(number, subjects: subjects, earlier: earlier, in: context)
     }
     let judgement = Judgement(number.literal, against: basis, isApproximate: isApproximate)
+    if isRestated, let shown = rowValue(of: subjects) {
+      return state(
+        number, against: shown, isRestated: false, subjects: subjects,
+        isApproximate: isApproximate, in: context)
+    }
+    if basis.isSymbolic, case .fails = judgement, let copy = copied(number.literal) {
+      return self.copy(number, of: copy, in: context)
+    }
     if isRestated {
       switch judgement {
       case .follows, .rounding: break
@@ -26,11 +40,21 @@ extension Auditor {
       }
     }
     var roots = basis.roots
+    let known = self.known(number.literal, subjects)
     let role: Claim.Role = isRestated ? .restated : .result
     let id = add(role, number, in: context) { finding in
       finding.printed = basis.printed
       finding.range = basis.range
       finding.apply(judgement, roots: basis.roots)
+      if let known {
+        finding.model = known.value.exact
+        // An ancestor's slip that does not show in this number does it no harm.
+        if finding.verdict == .carried, known.fits {
+          finding.verdict = .match
+          finding.roots = []
+          roots = []
+        }
+      }
       if finding.verdict == .slip {
         roots = [finding.claim.id]
         finding.explanation = Explanation.text(
@@ -40,21 +64,105 @@ extension Auditor {
     return record(number, claim: id, roots: roots, in: context)
   }
 
+  /// What a symbol's definition in the document gives, if the number follows from it or if the row
+  /// shows everything that it takes.
+  private func definedValue(
+    of subjects: [String], _ number: PrintedNumber, isApproximate: Bool
+  ) -> Traced? {
+    for subject in subjects {
+      guard let definition = definitions[subject], case .scalar(let value)? = evaluate(definition)
+      else { continue }
+      let judgement = Judgement(number.literal, against: value, isApproximate: isApproximate)
+      if judgement.isFine { return value }
+    }
+    return rowValue(of: subjects)
+  }
+
+  /// What the other numbers of the row give, if it shows everything that the definition takes.
+  private func rowValue(of subjects: [String]) -> Traced? {
+    for subject in subjects {
+      if let definition = definitions[subject], definition.symbols.isSubset(of: rowSymbols),
+        case .scalar(let value)? = evaluate(definition)
+      {
+        return value
+      }
+      guard let model, let element = model.element(subject),
+        let definition = model.graph.namedDefinition(of: element),
+        !definition.leaves.isEmpty, definition.leaves.allSatisfy({ rowElements[$0] != nil })
+      else { continue }
+      let value = try? definition.evaluate(in: TracedDomain()) { leaf in
+        rowElements[leaf] ?? Traced(exactly: Literal(0))
+      }
+      if let value { return value }
+    }
+    return nil
+  }
+
+  /// What the network has for the first symbol that it knows, and whether the number prints that.
+  func known(
+    _ literal: Literal, _ subjects: [String]
+  ) -> (fits: Bool, truncated: Bool, value: NetworkModel.Value)? {
+    subjects.compactMap { model?.judge(literal, as: $0) }.first
+  }
+
+  /// The earlier result that has the same digits.
+  private func copied(_ literal: Literal) -> Publication? {
+    guard literal.significantDigits >= 3 else { return nil }
+    let copies = publications.copies(of: literal)
+    return copies.first { $0.isComputed && $0.roots.isEmpty } ?? copies.first(where: \.isComputed)
+  }
+
   /// A number without an expression: a copy of an earlier one, or given.
   private mutating func restate(
     _ number: PrintedNumber, subjects: [String], earlier: Publication?, in context: Context
   ) -> Publication {
+    if let known = known(number.literal, subjects) {
+      return restate(number, known, subjects: subjects, in: context)
+    }
     let bound = subjects.compactMap(self.number).first ?? earlier
     if let bound, Publications.agree(bound.literal, number.literal) {
       return copy(number, of: bound, in: context)
     }
-    let copies = publications.copies(of: number.literal)
-    if number.literal.significantDigits >= 3, let first = copies.first(where: \.isComputed) {
-      let right = copies.first { $0.roots.isEmpty }
-      return copy(number, of: right ?? first, in: context)
-    }
+    if let origin = copied(number.literal) { return copy(number, of: origin, in: context) }
     classes[context.span(number.range).range.lowerBound] = .given
     return record(number, claim: nil, roots: [], in: context)
+  }
+
+  /// A number that the network has, too.
+  private mutating func restate(
+    _ number: PrintedNumber, _ known: (fits: Bool, truncated: Bool, value: NetworkModel.Value),
+    subjects: [String], in context: Context
+  ) -> Publication {
+    modelCounts.judged += 1
+    if !known.fits { modelCounts.other += 1 }
+    if known.fits, subjects.contains(where: { model?.isGiven($0) ?? false }) {
+      classes[context.span(number.range).range.lowerBound] = .given
+      return record(number, claim: nil, roots: [], in: context)
+    }
+    let origin = copied(number.literal)
+    let isAmbiguous = subjects.contains(where: publications.ambiguous.contains)
+    var roots: Set<Int> = []
+    let id = add(.restated, number, in: context) { finding in
+      finding.model = known.value.exact
+      if known.fits {
+        finding.verdict = known.truncated ? .rounding : .match
+        finding.reason = known.truncated ? "truncated, not rounded" : nil
+      } else if let origin {
+        roots = origin.roots
+        finding.verdict = roots.isEmpty ? .match : .carried
+        finding.roots = roots.sorted()
+        finding.repeats = origin.claim
+      } else if isAmbiguous {
+        finding.verdict = .unread
+        finding.reason = "its symbol has several values in the document"
+      } else {
+        finding.verdict = .slip
+        roots = [finding.claim.id]
+        finding.explanation = Explanation.text(
+          published: number.literal, expected: known.value.exact)
+      }
+    }
+    return record(number, claim: id, roots: roots, in: context)
   }
 
   private mutating func copy(

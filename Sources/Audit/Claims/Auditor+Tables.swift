@@ -28,6 +28,7 @@ extension Auditor {
     var columns: [Int: [Traced]] = [:]
     for row in table.rows {
       trail = Trail()
+      (rowSymbols, rowElements) = ([], [:])
       var reading = RowReading()
       for (column, cell) in row.enumerated() { read(cell, column, of: row, &reading) }
       for cell in reading.numbers {
@@ -36,6 +37,7 @@ extension Auditor {
       }
     }
     trail = Trail()
+    (rowSymbols, rowElements) = ([], [:])
   }
 
   private mutating func read(
@@ -47,16 +49,14 @@ extension Auditor {
     case .number(let number, let context):
       reading.numbers.append(NumberCell(column: column, number: number, context: context))
     case .formulas:
-      if !cell.words.allSatisfy(\.isWhitespace) { reading.labels.append(cell.words) }
+      let isBare = cell.words.allSatisfy { $0.isWhitespace || "*_".contains($0) }
+      if !isBare { reading.labels.append(cell.words) }
       for formula in cell.formulas {
         trail = Trail()
         read(formula)
-        for piece in formula.pieces where piece.chain.links.count == 1 {
-          if let name = piece.chain.links[0].value.loneSymbol { reading.subjects.append(name) }
-        }
-        guard formula.pieces.count == 1 || trail.basis != nil else { continue }
         if let basis = trail.basis, !basis.isSymbol { reading.basis = (column, basis) }
-        if column > 0 || !trail.subjects.isEmpty { reading.subjects += trail.subjects }
+        // A symbol in a sentence is what the row is about, but not what its number is.
+        if isBare { reading.subjects += trail.subjects }
       }
       trail = Trail()
     }
@@ -75,8 +75,10 @@ extension Auditor {
     {
       let judgement = Judgement(cell.number.literal, against: value, isApproximate: false)
       let isNumeric = !basis.value.link.value.hasSymbols
-      // A formula of symbols names a row as often as it says what a number comes from.
-      let isCertain = isOnly && (isNumeric || kind == .result)
+      // A formula of symbols names a row as often as it says what a number comes from, and a number
+      // that has been published for it before is said again.
+      let isCopy = !publications.rootsOfCopy(cell.number.literal).isEmpty
+      let isCertain = isOnly && (isNumeric || kind == .result && !isCopy)
       if judgement.isFine || isCertain {
         return state(cell, value, reading, isNumber: basis.value.isNumber)
       }
@@ -99,11 +101,15 @@ extension Auditor {
     _ cell: NumberCell, _ basis: Traced?, _ reading: RowReading, isNumber: Bool = false,
     subjects: [String]? = nil
   ) -> Publication {
-    let subjects = subjects ?? reading.subjects
+    let subjects = Array(Set(subjects ?? reading.subjects)).sorted()
     let publication = state(
       cell.number, against: basis, isRestated: isNumber, subjects: subjects, isApproximate: false,
       in: cell.context)
-    for subject in Set(subjects) { publications.bind(subject, to: .number(publication)) }
+    rowSymbols.formUnion(subjects)
+    for element in subjects.compactMap({ model?.element($0) }) {
+      rowElements[element] = traced(publication)
+    }
+    for subject in subjects { publications.bind(subject, to: .number(publication)) }
     return publication
   }
 
@@ -123,6 +129,8 @@ extension Auditor {
   /// Names for what a column says about the symbols of its rows.
   private func facets(_ subjects: [String], _ heading: String) -> [String] {
     let name = lexicon.quantity(heading) ?? Lexicon.normal(heading)
+    let elements = Set(subjects.compactMap { model?.facet(name, of: $0) })
+    if elements.count == 1, let element = elements.first { return [NetworkModel.name(element)] }
     return subjects.map { "\($0) \u{2}\(name)" }
   }
 

@@ -7,7 +7,17 @@ extension Auditor {
   /// symbols; `nil` if a symbol has no value or the expression none.
   func evaluate(_ value: TeXValue) -> MatrixValue<Traced>? {
     guard !value.leaves.isEmpty else { return nil }
-    return try? withMatrices(value).evaluate(in: TracedDomain()) { leaf in try traced(leaf) }
+    let isSymbolic = value.isSymbolic
+    let result = try? withMatrices(value).evaluate(in: TracedDomain()) { leaf in try traced(leaf) }
+    switch result {
+    case .scalar(var number)?:
+      number.isSymbolic = isSymbolic
+      return .scalar(number)
+    case .matrix(var rows)?:
+      for i in rows.indices { for j in rows[i].indices { rows[i][j].isSymbolic = isSymbolic } }
+      return .matrix(rows)
+    case nil: return nil
+    }
   }
 
   private func traced(_ leaf: TeXLeaf) throws -> Traced {

@@ -1,31 +1,51 @@
 internal import Algebra
 internal import Diagnostics
+internal import NeuralCore
 
 /// Reads a document from beginning to end and judges its numbers as it goes.
 struct Auditor {
   let document: PublishedDocument
   let lexicon: Lexicon
+  let model: NetworkModel?
   var publications: Publications
   var findings: [Finding] = []
   /// What became of numerals, by their offset in the source.
   var classes: [Int: Numeral.Class] = [:]
   /// What the last formula left for one that begins with a relation.
   var trail = Trail()
+  /// What symbols are said to equal, in symbols.
+  var definitions = Definitions()
+  /// Numbers of elements in the row that is being read.
+  var rowElements: [Element: Traced] = [:]
+  /// Symbols whose numbers stand in the row that is being read.
+  var rowSymbols: Set<String> = []
 
   /// Judges a document.
-  static func audit(_ document: PublishedDocument, lexicon: Lexicon) -> Auditor {
-    var survey = Auditor(document: document, lexicon: lexicon, publications: Publications())
+  static func audit(
+    _ document: PublishedDocument, lexicon: Lexicon, model: NetworkModel? = nil
+  ) -> Auditor {
+    var survey = Auditor(document, lexicon, model, Publications())
     survey.readAll()
     let ambiguous = survey.publications.symbolsWithSeveralValues
-    var auditor = Auditor(
-      document: document, lexicon: lexicon, publications: Publications(ambiguous: ambiguous))
+    var auditor = Auditor(document, lexicon, model, Publications(ambiguous: ambiguous))
     auditor.readAll()
-    return auditor
+    guard auditor.isOtherNetwork else { return auditor }
+    // Its numbers say nothing about this document's.
+    var alone = audit(document, lexicon: lexicon)
+    alone.isOtherNetwork = true
+    return alone
   }
 
-  init(document: PublishedDocument, lexicon: Lexicon, publications: Publications) {
-    (self.document, self.lexicon, self.publications) = (document, lexicon, publications)
+  private init(
+    _ document: PublishedDocument, _ lexicon: Lexicon, _ model: NetworkModel?,
+    _ publications: Publications
+  ) {
+    (self.document, self.lexicon, self.model) = (document, lexicon, model)
+    self.publications = publications
   }
+
+  /// Numbers that the network has, and how many of them the document has otherwise.
+  var modelCounts = (judged: 0, other: 0)
 
   private mutating func readAll() {
     for passage in document.passages {
@@ -37,6 +57,7 @@ struct Auditor {
     }
     readMentions()
     markRepeats()
+    isOtherNetwork = modelCounts.judged >= 4 && modelCounts.other * 2 > modelCounts.judged
   }
 
   /// Reads the formulas of running text; what a display leaves goes on into the next one.
@@ -103,6 +124,8 @@ struct Auditor {
     let reason: String
   }
   var unreadParts: [UnreadPart] = []
+  /// Whether most of the document's numbers are not the network's.
+  var isOtherNetwork = false
 }
 
 /// Where a number stands: how its range becomes a place, and the text around it.

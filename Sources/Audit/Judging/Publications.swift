@@ -34,7 +34,13 @@ struct Publications {
     copies[publication.literal.copyKey, default: []].append(publication)
   }
 
+  /// Binds a symbol; a shorter copy of its value does not make it less exact.
   mutating func bind(_ symbol: String, to value: Value) {
+    if case .number(let new) = value, case .number(let old)? = symbols[symbol]?.last,
+      new.literal.decimals < old.literal.decimals, Self.agree(old.literal, new.literal)
+    {
+      return
+    }
     symbols[symbol, default: []].append(value)
   }
 

@@ -9,6 +9,8 @@ struct Traced {
   var roots: Set<Int> = []
   /// Whether every symbol in it has one value only in the whole document.
   var isCertain = true
+  /// Whether it comes from symbols and no numerals but whole numbers of the formula.
+  var isSymbolic = false
 
   init(_ printed: Enclosure, range: Enclosure?) {
     (self.printed, self.range) = (printed, range)

@@ -57,7 +57,7 @@ struct NetworkModel {
     meanings = SymbolTable(graph: sheet.graph, notation: notation).meanings
   }
 
-  private func count(_ symbols: Set<String>) -> Int {
+  func count(_ symbols: Set<String>) -> Int {
     symbols.reduce(0) { $0 + (meanings[$1] == nil ? 0 : 1) }
   }
 

@@ -8,6 +8,23 @@ package struct PublishedDocument: Sendable {
   package let passages: [Passage]
 }
 
+extension PublishedDocument {
+  /// The symbols of all formulas, in normal form.
+  var symbols: Set<String> {
+    var flows: [Flow] = []
+    for passage in passages {
+      switch passage {
+      case .flow(let flow): flows.append(flow)
+      case .table(let table): flows += table.header + table.rows.joined()
+      case .code: break
+      }
+    }
+    let formulas = flows.flatMap(\.formulas)
+    let links = formulas.flatMap(\.pieces).flatMap(\.chain.links)
+    return links.reduce(into: []) { $0.formUnion($1.value.symbols) }
+  }
+}
+
 /// A paragraph, heading, table or block of code.
 package enum Passage: Sendable {
   case flow(Flow)

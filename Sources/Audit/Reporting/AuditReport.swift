@@ -1,4 +1,6 @@
 package import Diagnostics
+package import Notation
+package import Walkthrough
 
 /// What is to say about a document's numbers.
 package struct AuditReport: Sendable {
@@ -9,13 +11,25 @@ package struct AuditReport: Sendable {
   package let numerals: [Numeral]
   /// Math that could not be read, and why.
   package let unread: [Diagnostic]
+  /// Whether the network was put aside because most numbers are not its own.
+  package let isOtherNetwork: Bool
 
   /// Judges a document.
   ///
-  /// - Parameter start: Where its front matter ends.
-  package init(_ source: SourceText, lexicon: Lexicon, from start: Int = 0) {
+  /// - Parameters:
+  ///   - start: Where its front matter ends.
+  ///   - networks: Computed networks; the one whose symbols the document uses most is taken.
+  ///   - presets: Notations to try.
+  package init(
+    _ source: SourceText, lexicon: Lexicon, networks: [Worksheet] = [],
+    presets: [NotationPreset] = [], from start: Int = 0
+  ) {
     let document = DocumentReader.read(source, from: start)
-    let auditor = Auditor.audit(document, lexicon: lexicon)
+    let symbols = document.symbols
+    let models = networks.map { NetworkModel.best($0, presets: presets, symbols: symbols) }
+    let model = models.max { $0.count(symbols) < $1.count(symbols) }
+    let auditor = Auditor.audit(
+      document, lexicon: lexicon, model: model.flatMap { $0.count(symbols) > 0 ? $0 : nil })
     self.init(document, auditor)
   }
 
@@ -23,6 +37,7 @@ package struct AuditReport: Sendable {
     source = document.source
     findings = auditor.findings
     numerals = NumeralInventory.numerals(of: document, classes: auditor.classes)
+    isOtherNetwork = auditor.isOtherNetwork
     unread = auditor.unreadParts.map { part in
       Diagnostic(.warning, id: "unread", "this math cannot be read: \(part.reason)", at: part.place)
     }
