@@ -1,6 +1,5 @@
 internal import Algebra
 internal import Diagnostics
-internal import NeuralCore
 
 extension Auditor {
   /// A number that the document states, with or without an expression that it is the result of.
@@ -15,7 +14,9 @@ extension Auditor {
     earlier: Publication? = nil, isApproximate: Bool, in context: Context
   ) -> Publication {
     guard let basis else {
-      if let defined = definedValue(of: subjects, number, isApproximate: isApproximate) {
+      let isKnown = known(number.literal, subjects)?.fits ?? false
+      let isCopy = copied(number.literal)?.roots.isEmpty ?? false
+      if !isKnown, !isCopy, let defined = definedValue(of: subjects, number, isApproximate: isApproximate) {
         return state(
           number, against: defined, isRestated: false, subjects: subjects,
           isApproximate: isApproximate, in: context)
@@ -23,10 +24,13 @@ extension Auditor {
       return restate(number, subjects: subjects, earlier: earlier, in: context)
     }
     let judgement = Judgement(number.literal, against: basis, isApproximate: isApproximate)
-    if isRestated, let shown = rowValue(of: subjects) {
+    if isRestated, let shown = rowValue(of: subjects, number.literal) {
       return state(
         number, against: shown, isRestated: false, subjects: subjects,
         isApproximate: isApproximate, in: context)
+    }
+    if basis.isSymbolic, case .fails = judgement, known(number.literal, subjects)?.fits ?? false {
+      return restate(number, subjects: subjects, earlier: nil, in: context)
     }
     if basis.isSymbolic, case .fails = judgement, let copy = copied(number.literal) {
       return self.copy(number, of: copy, in: context)
@@ -75,27 +79,7 @@ extension Auditor {
       let judgement = Judgement(number.literal, against: value, isApproximate: isApproximate)
       if judgement.isFine { return value }
     }
-    return rowValue(of: subjects)
-  }
-
-  /// What the other numbers of the row give, if it shows everything that the definition takes.
-  private func rowValue(of subjects: [String]) -> Traced? {
-    for subject in subjects {
-      if let definition = definitions[subject], definition.symbols.isSubset(of: rowSymbols),
-        case .scalar(let value)? = evaluate(definition)
-      {
-        return value
-      }
-      guard let model, let element = model.element(subject),
-        let definition = model.graph.namedDefinition(of: element),
-        !definition.leaves.isEmpty, definition.leaves.allSatisfy({ rowElements[$0] != nil })
-      else { continue }
-      let value = try? definition.evaluate(in: TracedDomain()) { leaf in
-        rowElements[leaf] ?? Traced(exactly: Literal(0))
-      }
-      if let value { return value }
-    }
-    return nil
+    return rowValue(of: subjects, number.literal)
   }
 
   /// What the network has for the first symbol that it knows, and whether the number prints that.
@@ -144,9 +128,11 @@ extension Auditor {
     var roots: Set<Int> = []
     let id = add(.restated, number, in: context) { finding in
       finding.model = known.value.exact
-      if known.fits {
-        finding.verdict = known.truncated ? .rounding : .match
-        finding.reason = known.truncated ? "truncated, not rounded" : nil
+      if known.fits, !known.truncated {
+        finding.verdict = .match
+      } else if known.fits, origin?.roots.isEmpty ?? true {
+        finding.verdict = .rounding
+        finding.reason = "truncated, not rounded"
       } else if let origin {
         roots = origin.roots
         finding.verdict = roots.isEmpty ? .match : .carried
