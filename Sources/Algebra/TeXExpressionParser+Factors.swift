@@ -33,11 +33,13 @@ extension TeXExpressionParser {
       if skip(.mark("_")) || skip(.mark("^")) { _ = try scriptText() }
       return value
     default:
-      if let function = TeXVocabulary.functions[name] {
+      // A function's derivative is a name: `\tanh'(z)`.
+      if let function = TeXVocabulary.functions[name], kind(ahead: 1) != .mark("'") {
         return try application(of: function, named: name)
       }
       if TeXVocabulary.letters.contains(name) || TeXVocabulary.fonts[name] != nil
         || TeXVocabulary.accents.contains(name) || TeXVocabulary.bigOperators.contains(name)
+        || TeXVocabulary.functions[name] != nil
       {
         return try symbol()
       }
