@@ -3,9 +3,11 @@ internal import NeuralCore
 
 extension Auditor {
   /// What the other numbers of a row give for one without a calculation, if the row shows all that its
-  /// definition takes, and the number is not simply the network's.
+  /// definition takes, and the number is neither the network's nor a result from elsewhere.
   func rowValue(of subjects: [String], _ literal: Literal) -> Traced? {
     if known(literal, subjects)?.fits ?? false { return nil }
+    // Its own derivation elsewhere may be another one, with other roundings.
+    if copied(literal)?.roots.isEmpty ?? false { return nil }
     for subject in subjects {
       if var value = definedByRow(subject) ?? computedFromRow(subject) {
         value.isSymbolic = false

@@ -90,7 +90,7 @@ extension Auditor {
   }
 
   /// The earlier result that has the same digits.
-  private func copied(_ literal: Literal) -> Publication? {
+  func copied(_ literal: Literal) -> Publication? {
     guard literal.significantDigits >= 3 else { return nil }
     let copies = publications.copies(of: literal)
     return copies.first { $0.isComputed && $0.roots.isEmpty } ?? copies.first(where: \.isComputed)

@@ -15,7 +15,7 @@ extension Auditor {
     /// The last calculation and its column.
     var basis: (column: Int, value: Trail.Basis)?
     /// The symbols of the row: those alone in a cell and those a calculation is said to equal.
-    var subjects: [String] = []
+    var subjects: [(column: Int, name: String)] = []
     /// The words of the cells without math.
     var labels: [String] = []
   }
@@ -56,7 +56,7 @@ extension Auditor {
         read(formula)
         if let basis = trail.basis, !basis.isSymbol { reading.basis = (column, basis) }
         // A symbol in a sentence is what the row is about, but not what its number is.
-        if isBare { reading.subjects += trail.subjects }
+        if isBare { reading.subjects += trail.subjects.map { (column, $0) } }
       }
       trail = Trail()
     }
@@ -93,15 +93,20 @@ extension Auditor {
       return state(cell, sum, reading)
     }
     let isValue = reading.numbers.count == 1 || kind == .result
-    return state(
-      cell, nil, reading, subjects: isValue ? reading.subjects : facets(reading.subjects, heading))
+    let subjects = subjects(of: cell, reading)
+    return state(cell, nil, reading, subjects: isValue ? subjects : facets(subjects, heading))
+  }
+
+  /// The symbols left of a number: what stands left of them numbers the rows.
+  private func subjects(of cell: NumberCell, _ reading: RowReading) -> [String] {
+    reading.subjects.filter { $0.column < cell.column }.map(\.name)
   }
 
   private mutating func state(
     _ cell: NumberCell, _ basis: Traced?, _ reading: RowReading, isNumber: Bool = false,
     subjects: [String]? = nil
   ) -> Publication {
-    let subjects = Array(Set(subjects ?? reading.subjects)).sorted()
+    let subjects = Array(Set(subjects ?? self.subjects(of: cell, reading))).sorted()
     let publication = state(
       cell.number, against: basis, isRestated: isNumber, subjects: subjects, isApproximate: false,
       in: cell.context)

@@ -97,8 +97,10 @@ struct Publications {
     }
   }
 
-  /// Whether two numbers may print the same value with different digits.
+  /// Whether two numbers are the same, the shorter one rounded or truncated.
   static func agree(_ a: Literal, _ b: Literal) -> Bool {
-    Enclosure.printing(a).intersects(Enclosure.printing(b))
+    if a.decimals == b.decimals { return a.equals(b) }
+    let (short, long) = a.decimals < b.decimals ? (a, b) : (b, a)
+    return Enclosure.printing(short).contains(long) || Enclosure.truncating(short).contains(long)
   }
 }
