@@ -43,6 +43,10 @@ extension Auditor {
         return restate(number, subjects: [], earlier: nil, in: context)
       }
     }
+    let copies = publications.copies(of: number.literal)
+    if isRestated, let given = copies.first, !given.isComputed {
+      return copy(number, of: given, in: context)
+    }
     var roots = basis.roots
     let known = self.known(number.literal, subjects)
     let role: Claim.Role = isRestated ? .restated : .result
@@ -124,7 +128,7 @@ extension Auditor {
       return record(number, claim: nil, roots: [], in: context)
     }
     let origin = copied(number.literal)
-    let isAmbiguous = subjects.contains(where: publications.ambiguous.contains)
+    let isAmbiguous = subjects.contains(where: publications.changing.contains)
     var roots: Set<Int> = []
     let id = add(.restated, number, in: context) { finding in
       finding.model = known.value.exact

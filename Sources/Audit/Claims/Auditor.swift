@@ -26,8 +26,10 @@ struct Auditor {
   ) -> Auditor {
     var survey = Auditor(document, lexicon, model, Publications())
     survey.readAll()
-    let ambiguous = survey.publications.symbolsWithSeveralValues
-    var auditor = Auditor(document, lexicon, model, Publications(ambiguous: ambiguous))
+    let earlier = survey.publications
+    let publications = Publications(
+      ambiguous: earlier.symbolsWithSeveralValues, changing: earlier.symbolsWithManyValues)
+    var auditor = Auditor(document, lexicon, model, publications)
     auditor.readAll()
     guard auditor.isOtherNetwork else { return auditor }
     // Its numbers say nothing about this document's.

@@ -24,8 +24,12 @@ struct Publications {
   /// Symbols that have several values in the whole document; a reading from beginning to end finds
   /// them.
   let ambiguous: Set<String>
+  /// Those with more values than one and a slip.
+  let changing: Set<String>
 
-  init(ambiguous: Set<String> = []) { self.ambiguous = ambiguous }
+  init(ambiguous: Set<String> = [], changing: Set<String> = []) {
+    (self.ambiguous, self.changing) = (ambiguous, changing)
+  }
 
   /// The last value of a symbol.
   subscript(symbol: String) -> Value? { symbols[symbol]?.last }
@@ -72,13 +76,25 @@ struct Publications {
   func moves(_ literal: Literal) -> Bool {
     guard literal.exponent < 0 else { return false }
     let earlier = copies(of: literal)
-    if earlier.contains(where: \.isComputed) { return true }
-    return literal.decimals > 2
+    if literal.decimals > 2 { return true }
+    return earlier.contains(where: \.isComputed) && earlier.allSatisfy(\.isComputed)
   }
 
   /// The symbols with more than one value.
   var symbolsWithSeveralValues: Set<String> {
     Set(symbols.filter { !Self.agree($0.value) }.keys)
+  }
+
+  /// The symbols with more than two values: they stand for different things along the document.
+  var symbolsWithManyValues: Set<String> {
+    Set(
+      symbols.filter { _, values in
+        var different: [Value] = []
+        for value in values where !different.contains(where: { Self.agree($0, value) }) {
+          different.append(value)
+        }
+        return different.count > 2
+      }.keys)
   }
 
   /// Whether the shorter of any two values may be a rounding of the longer.

@@ -73,7 +73,7 @@ extension NetworkModel {
     guard let value = element(name).flatMap({ self.value(of: $0) }) ?? value(of: name) else {
       return nil
     }
-    if value.prints(literal) { return (true, false, value) }
+    if value.prints(literal) || printsLater(literal, name) { return (true, false, value) }
     if let element = element(name), isStep(element), value.prints(-literal) {
       return (true, false, value)
     }
@@ -81,6 +81,18 @@ extension NetworkModel {
     let isCut = truncating.intersects(value.exact) || value.displayed.map(truncating.intersects) ?? false
     return (isCut, isCut, value)
   }
+
+  /// Whether a number is what one of the next passes has.
+  private func printsLater(_ literal: Literal, _ name: String) -> Bool {
+    guard let element = element(name) else { return false }
+    return (1...Self.passes).contains { step in
+      let later = Element(element.quantity, element.position, step: step)
+      return value(of: later)?.prints(literal) ?? false
+    }
+  }
+
+  /// How many passes after the first one a document may go through without saying so.
+  private static var passes: Int { 3 }
 
   private func isStep(_ element: Element) -> Bool {
     switch graph[element.quantity].role {

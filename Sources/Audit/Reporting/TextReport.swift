@@ -22,6 +22,9 @@ package struct TextReport {
     }
     var text = renderer.render(diagnostics)
     if showsAll { text += listing }
+    if report.isOtherNetwork {
+      text += "warning: most numbers are not this network's, which was put aside\n\n"
+    }
     return text + summary
   }
 
