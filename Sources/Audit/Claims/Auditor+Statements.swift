@@ -40,7 +40,7 @@ extension Auditor {
       case .follows, .rounding: break
       case .fails, .unclear:
         // Perhaps another version of the symbol: nobody said that it is the same.
-        return restate(number, subjects: [], earlier: nil, in: context)
+        return restate(number, subjects: subjects, earlier: nil, in: context)
       }
     }
     let copies = publications.copies(of: number.literal)

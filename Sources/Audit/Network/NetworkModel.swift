@@ -114,7 +114,6 @@ struct NetworkModel {
 
   /// Whether an element is the author's and not computed.
   func isGiven(_ symbol: String) -> Bool {
-    if case .element(let element)? = meanings[symbol] { return graph.given(element) != nil }
-    return false
+    element(symbol).map { graph.given($0) != nil } ?? false
   }
 }
