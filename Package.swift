@@ -24,6 +24,12 @@ let libraries = [
   Layer(
     name: "Runner",
     dependencies: ["Notebook", "Markdown", "Walkthrough", "NeuralCore", "Notation", "Diagnostics"]),
+  Layer(
+    name: "Audit",
+    dependencies: [
+      "Algebra", "Markdown", "Notation", "NeuralCore", "Walkthrough", "Notebook", "Runner",
+      "Diagnostics", yams,
+    ]),
 ]
 
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
@@ -45,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "deltabook",
       dependencies: [
-        "Runner", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Runner", "Audit", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]
     + libraries.map { .target(name: $0.name, dependencies: $0.dependencies) }

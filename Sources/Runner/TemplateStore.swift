@@ -6,9 +6,9 @@ package import Notation
 /// the installed ones.
 package final class TemplateStore {
   package enum Kind: String, CaseIterable {
-    case views, notations, notebooks
+    case views, notations, notebooks, lexicon
 
-    var fileExtension: String { self == .notations ? "yaml" : "md" }
+    var fileExtension: String { self == .notations || self == .lexicon ? "yaml" : "md" }
   }
 
   private let folders: [URL]

@@ -18,10 +18,15 @@ enum Terminal {
     FileHandle.standardError.write(Data(text.utf8))
   }
 
+  private static var isColored: Bool { isColored(STDERR_FILENO) }
+
+  /// Whether standard output takes colours.
+  static var isOutputColored: Bool { isColored(STDOUT_FILENO) }
+
   /// Colours on a terminal, unless `NO_COLOR` is set or the terminal is dumb.
-  private static var isColored: Bool {
+  private static func isColored(_ file: Int32) -> Bool {
     let environment = ProcessInfo.processInfo.environment
-    return isatty(STDERR_FILENO) != 0 && environment["NO_COLOR", default: ""].isEmpty
+    return isatty(file) != 0 && environment["NO_COLOR", default: ""].isEmpty
       && environment["TERM"] != "dumb"
   }
 }

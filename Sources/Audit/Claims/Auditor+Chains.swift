@@ -1,0 +1,145 @@
+internal import Algebra
+internal import Diagnostics
+
+extension Auditor {
+  /// Reads a chain: binds symbols, judges numbers against the expressions in front of them.
+  mutating func read(_ piece: Formula.Piece, in formula: Formula) {
+    let chain = piece.chain
+    if !chain.continues || piece.followsGap { trail = Trail() }
+    // Without what it goes on with, the first link is stated and no more.
+    let isCut = chain.continues && (piece.followsGap || trail.isEmpty)
+    for (index, link) in chain.links.enumerated() {
+      let relation = chain.relation(before: index)
+      switch relation?.kind {
+      case nil: begin(link, in: formula, chain)
+      case .equal, .assigned, .approximately:
+        if index == 0 && isCut {
+          begin(link, in: formula, chain)
+        } else {
+          step(link, isApproximate: relation?.kind == .approximately, in: formula, chain)
+        }
+      case .becomes, .less, .lessOrEqual, .greater, .greaterOrEqual, .muchLess, .muchGreater,
+        .notEqual:
+        trail = Trail()
+        begin(link, in: formula, chain)
+      }
+      trail.isEmpty = false
+    }
+    if !rowSymbols.isEmpty || trail.published != nil { rowSymbols.formUnion(trail.subjects) }
+    for subject in trail.subjects {
+      if let value = trail.published { publications.bind(subject, to: value) }
+    }
+    if trail.published != nil { trail.subjects = [] }
+  }
+
+  /// The first link of a chain.
+  private mutating func begin(_ link: TeXLink, in formula: Formula, _ chain: TeXChain) {
+    if let name = link.value.loneSymbol, !followsWords(link, in: formula) {
+      trail.subjects.append(name)
+    }
+    if let name = absoluteSymbol(link.value) { trail.subjects.append("|\(name)|") }
+    setBasis(link, in: formula)
+  }
+
+  /// Whether words stand right in front of a link, as in `\text{error of } h_1 = …`.
+  private func followsWords(_ link: TeXLink, in formula: Formula) -> Bool {
+    let before = formula.text(0..<link.range.lowerBound)
+    guard before.hasSuffix("}"), let command = before.lastIndex(of: "\\") else { return false }
+    return ["\\text", "\\mathrm", "\\mbox"].contains { before[command...].hasPrefix($0) }
+  }
+
+  private func absoluteSymbol(_ value: TeXValue) -> String? {
+    guard case .scalar(.call(.abs, let arguments)) = value,
+      case .leaf(.symbol(let name, _))? = arguments.first
+    else { return nil }
+    return name
+  }
+
+  /// A link behind an equals sign.
+  private mutating func step(
+    _ link: TeXLink, isApproximate: Bool, in formula: Formula, _ chain: TeXChain
+  ) {
+    let context = Context(formula, chain.range)
+    if let scalar = link.scalar, let number = PrintedNumber(scalar) {
+      let basis = trail.basis
+      let publication = state(
+        number, against: basis.flatMap(Self.scalar), isRestated: basis?.isSymbol ?? false,
+        subjects: trail.subjects, isApproximate: isApproximate, in: context)
+      trail.published = .number(publication)
+      setBasis(link, published: .scalar(traced(publication)))
+    } else if let rows = link.value.printedMatrix {
+      readMatrix(rows, link, isApproximate: isApproximate, in: context)
+    } else {
+      if let name = link.value.loneSymbol { trail.subjects.append(name) }
+      compare(link, isApproximate: isApproximate, in: formula, chain)
+      for subject in trail.subjects { definitions.add(subject, link.value) }
+      setBasis(link, in: formula)
+    }
+  }
+
+  static func scalar(_ basis: Trail.Basis) -> Traced? {
+    if case .scalar(let value) = basis.value { return value }
+    return nil
+  }
+
+  private mutating func setBasis(_ link: TeXLink, published value: MatrixValue<Traced>) {
+    trail.basis = Trail.Basis(value: value, link: link, isNumber: true, isSymbol: false)
+  }
+
+  /// Makes a link what the next number is held against, if it has a value.
+  private mutating func setBasis(_ link: TeXLink, in formula: Formula) {
+    guard let value = evaluate(link.value) else {
+      classify(link.value, in: formula, .definitional)
+      return
+    }
+    let isSymbol = link.value.loneSymbol != nil
+    if isSymbol, let basis = trail.basis, !basis.isSymbol { return }
+    let isNumber = link.scalar.flatMap { PrintedNumber($0) } != nil
+    trail.basis = Trail.Basis(value: value, link: link, isNumber: isNumber, isSymbol: isSymbol)
+    classifyOperands(link.value, in: formula)
+  }
+
+  /// The entries of a matrix, each against that of the basis.
+  private mutating func readMatrix(
+    _ rows: [[PrintedNumber]], _ link: TeXLink, isApproximate: Bool, in context: Context
+  ) {
+    var entries: [[Traced]]?
+    if case .matrix(let matrix)? = trail.basis?.value { entries = matrix }
+    let fits = entries?.map(\.count) == rows.map(\.count)
+    let isRestated = trail.basis?.isSymbol ?? false
+    let shape = rows.map(\.count)
+    let earlier = trail.subjects.compactMap(matrix).first { $0.map(\.count) == shape }
+    var published: [[Publication]] = []
+    for (i, row) in rows.enumerated() {
+      var line: [Publication] = []
+      for (j, number) in row.enumerated() {
+        line.append(
+          state(
+            number, against: fits ? entries?[i][j] : nil, isRestated: isRestated,
+            subjects: subjects(ofEntry: i, j, shape),
+            earlier: earlier?[i][j], isApproximate: isApproximate, in: context))
+      }
+      published.append(line)
+    }
+    trail.published = .matrix(published)
+    setBasis(link, published: .matrix(published.map { $0.map(traced) }))
+  }
+
+  /// The element's name for an entry of the matrix that the chain is about.
+  private func subjects(ofEntry i: Int, _ j: Int, _ shape: [Int]) -> [String] {
+    guard let model else { return [] }
+    let matrices = trail.subjects.compactMap { model.matrix(of: $0) }
+    return matrices.filter { $0.map(\.count) == shape }.map { NetworkModel.name($0[i][j]) }
+  }
+
+  private func matrix(_ symbol: String) -> [[Publication]]? {
+    if case .matrix(let rows)? = publications[symbol] { return rows }
+    return nil
+  }
+
+  /// A published number as an operand of what follows.
+  func traced(_ publication: Publication) -> Traced {
+    let moves = publication.isComputed || publications.moves(publication.literal)
+    return Traced(published: publication.literal, moves: moves, roots: publication.roots)
+  }
+}

@@ -1,0 +1,128 @@
+internal import Algebra
+internal import Diagnostics
+
+extension Auditor {
+  /// Holds an expression against the one it is said to equal: its numbers that stand for parts of
+  /// the other are results.
+  mutating func compare(
+    _ link: TeXLink, isApproximate: Bool, in formula: Formula, _ chain: TeXChain
+  ) {
+    guard let basis = trail.basis, !basis.isSymbol, link.value.hasNumerals,
+      !link.value.hasSymbols, !basis.link.value.hasSymbols || basis.isNumber,
+      let value = evaluate(link.value)
+    else { return }
+    let context = Context(formula, chain.range)
+    switch (basis.value, value) {
+    case (.scalar(let left), .scalar(let right)):
+      guard let scalar = link.scalar else { return }
+      let pairs = basis.isNumber ? nil : basis.link.scalar.flatMap { LinkAlignment.pairs($0, scalar) }
+      compare(
+        left, right, pairs: pairs, scalar, link, isApproximate: isApproximate, in: context)
+    case (.matrix(let left), .matrix(let right)):
+      guard left.map(\.count) == right.map(\.count), let rows = matrixRows(link.value) else { return }
+      for i in rows.indices {
+        for j in rows[i].indices {
+          guard let number = PrintedNumber(rows[i][j]) else { continue }
+          _ = state(
+            number, against: left[i][j], isRestated: false, subjects: [],
+            isApproximate: isApproximate, in: context)
+        }
+      }
+    case (.scalar, .matrix), (.matrix, .scalar): return
+    }
+  }
+
+  private func matrixRows(_ value: TeXValue) -> [[Expr<TeXLeaf>]]? {
+    if case .matrix(let rows) = value { return rows }
+    return nil
+  }
+
+  private mutating func compare(
+    _ left: Traced, _ right: Traced, pairs: [LinkAlignment.Pair]?, _ scalar: Expr<TeXLeaf>,
+    _ link: TeXLink, isApproximate: Bool, in context: Context
+  ) {
+    let judged = (pairs ?? []).compactMap { pair in
+      evaluate(.scalar(pair.part)).flatMap { value -> (PrintedNumber, Traced)? in
+        guard case .scalar(let traced) = value else { return nil }
+        return (pair.number, traced)
+      }
+    }
+    let agree = Self.agree(left, right)
+    let fails = judged.contains { number, value in
+      if case .fails = Judgement(number.literal, against: value, isApproximate: isApproximate) {
+        return true
+      }
+      return false
+    }
+    // Terms in another order, or taken together in another way, are no slips.
+    if let pairs, judged.count == pairs.count, !(fails && agree && pairs.count > 1) {
+      for (number, value) in judged {
+        _ = state(
+          number, against: value, isRestated: false, subjects: [], isApproximate: isApproximate,
+          in: context)
+      }
+      return
+    }
+    addLink(left, right, agree: agree, link, in: context)
+  }
+
+  /// Whether two expressions may have the same value, operands rounded as they are printed.
+  private static func agree(_ left: Traced, _ right: Traced) -> Bool {
+    guard let a = left.range, let b = right.range else { return true }
+    return a.intersects(b) || left.printed.intersects(right.printed)
+  }
+
+  private mutating func addLink(
+    _ left: Traced, _ right: Traced, agree: Bool, _ link: TeXLink, in context: Context
+  ) {
+    let id = findings.count + 1
+    let span = context.span(link.range)
+    let claim = Claim(
+      id: id, place: span, role: .link, text: context.text, published: String(span.text),
+      literal: nil)
+    var finding = Finding(claim: claim, verdict: agree ? .match : .slip)
+    finding.printed = left.printed
+    finding.range = left.range
+    if agree, !left.roots.isEmpty {
+      finding.verdict = .carried
+      finding.roots = left.roots.sorted()
+    }
+    if !agree, !(left.isCertain && right.isCertain) {
+      finding.verdict = .unread
+      finding.reason = "a symbol in it has several values in the document"
+    }
+    findings.append(finding)
+  }
+
+  /// Notes the numerals of an expression that has a value, and judges those that copy a result.
+  mutating func classifyOperands(_ value: TeXValue, in formula: Formula) {
+    let context = Context(formula, 0..<formula.tex.text.utf8.count)
+    for leaf in value.leaves {
+      guard case .numeral(let literal, let range) = leaf else { continue }
+      let offset = formula.span(range).range.lowerBound
+      guard classes[offset] == nil else { continue }
+      let copies = publications.copies(of: literal).filter(\.isComputed)
+      guard literal.significantDigits >= 3, let number = PrintedNumber(.leaf(leaf)),
+        let first = copies.first
+      else {
+        classes[offset] = .given
+        continue
+      }
+      let origin = copies.first { $0.roots.isEmpty } ?? first
+      _ = add(.operand, number, in: context) { finding in
+        finding.verdict = origin.roots.isEmpty ? .match : .carried
+        finding.roots = origin.roots.sorted()
+        finding.repeats = origin.claim
+      }
+    }
+  }
+
+  /// Notes what became of the numerals of an expression.
+  mutating func classify(_ value: TeXValue, in formula: Formula, _ kind: Numeral.Class) {
+    for leaf in value.leaves {
+      guard case .numeral(_, let range) = leaf else { continue }
+      let offset = formula.span(range).range.lowerBound
+      if classes[offset] == nil { classes[offset] = kind }
+    }
+  }
+}

@@ -1,0 +1,203 @@
+internal import Algebra
+internal import Diagnostics
+
+extension Auditor {
+  /// A number that the document states, with or without an expression that it is the result of.
+  ///
+  /// - Parameters:
+  ///   - basis: What the expression gives; `nil` if there is none, or none that has a value.
+  ///   - isRestated: Whether the expression is a symbol alone.
+  ///   - subjects: Symbols the number is said to be the value of.
+  ///   - earlier: What has been published for the same thing before.
+  mutating func state(
+    _ number: PrintedNumber, against basis: Traced?, isRestated: Bool, subjects: [String],
+    earlier: Publication? = nil, isApproximate: Bool, in context: Context
+  ) -> Publication {
+    guard let basis else {
+      let isKnown = known(number.literal, subjects)?.fits ?? false
+      let isCopy = copied(number.literal)?.roots.isEmpty ?? false
+      if !isKnown, !isCopy, let defined = definedValue(of: subjects, number, isApproximate: isApproximate) {
+        return state(
+          number, against: defined, isRestated: false, subjects: subjects,
+          isApproximate: isApproximate, in: context)
+      }
+      return restate(number, subjects: subjects, earlier: earlier, in: context)
+    }
+    let judgement = Judgement(number.literal, against: basis, isApproximate: isApproximate)
+    if isRestated, let shown = rowValue(of: subjects, number.literal) {
+      return state(
+        number, against: shown, isRestated: false, subjects: subjects,
+        isApproximate: isApproximate, in: context)
+    }
+    if basis.isSymbolic, case .fails = judgement, known(number.literal, subjects)?.fits ?? false {
+      return restate(number, subjects: subjects, earlier: nil, in: context)
+    }
+    if basis.isSymbolic, case .fails = judgement, let copy = copied(number.literal) {
+      return self.copy(number, of: copy, in: context)
+    }
+    if isRestated {
+      switch judgement {
+      case .follows, .rounding: break
+      case .fails, .unclear:
+        // Perhaps another version of the symbol: nobody said that it is the same.
+        return restate(number, subjects: subjects, earlier: nil, in: context)
+      }
+    }
+    let copies = publications.copies(of: number.literal)
+    if isRestated, let given = copies.first, !given.isComputed {
+      return copy(number, of: given, in: context)
+    }
+    var roots = basis.roots
+    let known = self.known(number.literal, subjects)
+    let role: Claim.Role = isRestated ? .restated : .result
+    let id = add(role, number, in: context) { finding in
+      finding.printed = basis.printed
+      finding.range = basis.range
+      finding.apply(judgement, roots: basis.roots)
+      if let known {
+        finding.model = known.value.exact
+        // An ancestor's slip that does not show in this number does it no harm.
+        if finding.verdict == .carried, known.fits {
+          finding.verdict = .match
+          finding.roots = []
+          roots = []
+        }
+      }
+      if finding.verdict == .slip {
+        roots = [finding.claim.id]
+        finding.explanation = Explanation.text(
+          published: number.literal, expected: basis.printed)
+      }
+    }
+    return record(number, claim: id, roots: roots, in: context)
+  }
+
+  /// What a symbol's definition in the document gives, if the number follows from it or if the row
+  /// shows everything that it takes.
+  private func definedValue(
+    of subjects: [String], _ number: PrintedNumber, isApproximate: Bool
+  ) -> Traced? {
+    for subject in subjects {
+      guard let definition = definitions[subject], case .scalar(let value)? = evaluate(definition)
+      else { continue }
+      let judgement = Judgement(number.literal, against: value, isApproximate: isApproximate)
+      if judgement.isFine { return value }
+    }
+    return rowValue(of: subjects, number.literal)
+  }
+
+  /// What the network has for the first symbol that it knows, and whether the number prints that.
+  func known(
+    _ literal: Literal, _ subjects: [String]
+  ) -> (fits: Bool, truncated: Bool, value: NetworkModel.Value)? {
+    subjects.compactMap { model?.judge(literal, as: $0) }.first
+  }
+
+  /// The earlier result that has the same digits.
+  func copied(_ literal: Literal) -> Publication? {
+    guard literal.significantDigits >= 3 else { return nil }
+    let copies = publications.copies(of: literal)
+    return copies.first { $0.isComputed && $0.roots.isEmpty } ?? copies.first(where: \.isComputed)
+  }
+
+  /// A number without an expression: a copy of an earlier one, or given.
+  private mutating func restate(
+    _ number: PrintedNumber, subjects: [String], earlier: Publication?, in context: Context
+  ) -> Publication {
+    if let known = known(number.literal, subjects) {
+      return restate(number, known, subjects: subjects, in: context)
+    }
+    let bound = subjects.compactMap(self.number).first ?? earlier
+    if let bound, Publications.agree(bound.literal, number.literal) {
+      return copy(number, of: bound, in: context)
+    }
+    if let origin = copied(number.literal) { return copy(number, of: origin, in: context) }
+    classes[context.span(number.range).range.lowerBound] = .given
+    return record(number, claim: nil, roots: [], in: context)
+  }
+
+  /// A number that the network has, too.
+  private mutating func restate(
+    _ number: PrintedNumber, _ known: (fits: Bool, truncated: Bool, value: NetworkModel.Value),
+    subjects: [String], in context: Context
+  ) -> Publication {
+    modelCounts.judged += 1
+    if !known.fits { modelCounts.other += 1 }
+    if known.fits, subjects.contains(where: { model?.isGiven($0) ?? false }) {
+      classes[context.span(number.range).range.lowerBound] = .given
+      return record(number, claim: nil, roots: [], in: context)
+    }
+    let origin = copied(number.literal)
+    let isAmbiguous = subjects.contains(where: publications.changing.contains)
+    var roots: Set<Int> = []
+    let id = add(.restated, number, in: context) { finding in
+      finding.model = known.value.exact
+      if known.fits, !known.truncated {
+        finding.verdict = .match
+      } else if known.fits, origin?.roots.isEmpty ?? true {
+        finding.verdict = .rounding
+        finding.reason = "truncated, not rounded"
+      } else if let origin {
+        roots = origin.roots
+        finding.verdict = roots.isEmpty ? .match : .carried
+        finding.roots = roots.sorted()
+        finding.repeats = origin.claim
+      } else if isAmbiguous {
+        finding.verdict = .unread
+        finding.reason = "its symbol has several values in the document"
+      } else {
+        finding.verdict = .slip
+        roots = [finding.claim.id]
+        finding.explanation = Explanation.text(
+          published: number.literal, expected: known.value.exact)
+      }
+    }
+    return record(number, claim: id, roots: roots, in: context)
+  }
+
+  private mutating func copy(
+    _ number: PrintedNumber, of origin: Publication, in context: Context
+  ) -> Publication {
+    guard let claim = origin.claim else {
+      classes[context.span(number.range).range.lowerBound] = .given
+      return record(number, claim: nil, roots: origin.roots, in: context)
+    }
+    let id = add(.restated, number, in: context) { finding in
+      finding.roots = origin.roots.sorted()
+      finding.verdict = origin.roots.isEmpty ? .match : .carried
+      finding.repeats = claim
+    }
+    return record(number, claim: id, roots: origin.roots, in: context)
+  }
+
+  private func number(_ symbol: String) -> Publication? {
+    if case .number(let publication)? = publications[symbol] { return publication }
+    return nil
+  }
+
+  mutating func record(
+    _ number: PrintedNumber, claim: Int?, roots: Set<Int>, in context: Context
+  ) -> Publication {
+    let publication = Publication(
+      literal: number.literal, claim: claim, roots: roots, line: context.span(number.range).line)
+    publications.record(publication)
+    return publication
+  }
+}
+
+extension Finding {
+  /// Sets the verdict by whether the number follows, and from what.
+  mutating func apply(_ judgement: Judgement, roots: Set<Int>) {
+    switch judgement {
+    case .follows: verdict = roots.isEmpty ? .match : .carried
+    case .rounding(let why):
+      verdict = roots.isEmpty ? .rounding : .carried
+      reason = why
+    case .fails: verdict = .slip
+    case .unclear(let why):
+      verdict = .unread
+      reason = why
+    }
+    if verdict == .carried { self.roots = roots.sorted() }
+  }
+}

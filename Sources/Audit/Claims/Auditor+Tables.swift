@@ -1,0 +1,163 @@
+internal import Algebra
+internal import Diagnostics
+
+extension Auditor {
+  /// A cell with a number in it.
+  struct NumberCell {
+    let column: Int
+    let number: PrintedNumber
+    let context: Context
+  }
+
+  /// What the cells left of a number say about it.
+  struct RowReading {
+    var numbers: [NumberCell] = []
+    /// The last calculation and its column.
+    var basis: (column: Int, value: Trail.Basis)?
+    /// The symbols of the row: those alone in a cell and those a calculation is said to equal.
+    var subjects: [(column: Int, name: String)] = []
+    /// The words of the cells without math.
+    var labels: [String] = []
+  }
+
+  /// Reads a table row by row.
+  mutating func read(_ table: PublishedTable) {
+    let headings = table.header.map { $0.words }
+    for cell in table.header { read(cell) }
+    /// The numbers of each column since its last sum.
+    var columns: [Int: [Traced]] = [:]
+    for row in table.rows {
+      trail = Trail()
+      (rowSymbols, rowElements) = ([], [:])
+      var reading = RowReading()
+      for (column, cell) in row.enumerated() { read(cell, column, of: row, &reading) }
+      for cell in reading.numbers {
+        let publication = read(cell, reading, headings, &columns)
+        columns[cell.column, default: []].append(traced(publication))
+      }
+    }
+    trail = Trail()
+    (rowSymbols, rowElements) = ([], [:])
+  }
+
+  private mutating func read(
+    _ cell: Flow, _ column: Int, of row: [Flow], _ reading: inout RowReading
+  ) {
+    switch CellContent(cell, row: Self.text(row)) {
+    case .blank: break
+    case .words: reading.labels.append(cell.words)
+    case .number(let number, let context):
+      reading.numbers.append(NumberCell(column: column, number: number, context: context))
+    case .formulas:
+      let isBare = cell.words.allSatisfy { $0.isWhitespace || "*_".contains($0) }
+      if !isBare { reading.labels.append(cell.words) }
+      for formula in cell.formulas {
+        trail = Trail()
+        read(formula)
+        if let basis = trail.basis, !basis.isSymbol { reading.basis = (column, basis) }
+        // A symbol in a sentence is what the row is about, but not what its number is.
+        if isBare { reading.subjects += trail.subjects.map { (column, $0) } }
+      }
+      trail = Trail()
+    }
+  }
+
+  /// A number of a row: the result of the calculation beside it, or of its column or row, or stated.
+  private mutating func read(
+    _ cell: NumberCell, _ reading: RowReading, _ headings: [String], _ columns: inout [Int: [Traced]]
+  ) -> Publication {
+    let heading = headings.indices.contains(cell.column) ? headings[cell.column] : ""
+    let right = reading.numbers.filter { $0.column > reading.basis?.column ?? .max }
+    let kind = lexicon.column(heading)
+    let isOnly = right.count == 1 && right[0].column == cell.column
+    if let basis = reading.basis, basis.column < cell.column,
+      case .scalar(let value) = basis.value.value
+    {
+      let judgement = Judgement(cell.number.literal, against: value, isApproximate: false)
+      let isNumeric = !basis.value.link.value.hasSymbols
+      // A formula of symbols names a row as often as it says what a number comes from, and a number
+      // that has been published for it before is said again.
+      let isCopy = !publications.rootsOfCopy(cell.number.literal).isEmpty
+      let isCertain = isOnly && (isNumeric || kind == .result && !isCopy)
+      if judgement.isFine || isCertain {
+        return state(cell, value, reading, isNumber: basis.value.isNumber)
+      }
+    }
+    if kind == .product, let product = product(of: reading, before: cell.column) {
+      return state(cell, product, reading)
+    }
+    if reading.labels.contains(where: lexicon.isSum), let column = columns[cell.column],
+      column.count > 1, let sum = try? TracedDomain().sum(column)
+    {
+      columns[cell.column] = nil
+      return state(cell, sum, reading)
+    }
+    let isValue = reading.numbers.count == 1 || kind == .result
+    let subjects = subjects(of: cell, reading)
+    return state(cell, nil, reading, subjects: isValue ? subjects : facets(subjects, heading))
+  }
+
+  /// The symbols left of a number: what stands left of them numbers the rows.
+  private func subjects(of cell: NumberCell, _ reading: RowReading) -> [String] {
+    reading.subjects.filter { $0.column < cell.column }.map(\.name)
+  }
+
+  private mutating func state(
+    _ cell: NumberCell, _ basis: Traced?, _ reading: RowReading, isNumber: Bool = false,
+    subjects: [String]? = nil
+  ) -> Publication {
+    let subjects = Array(Set(subjects ?? self.subjects(of: cell, reading))).sorted()
+    let publication = state(
+      cell.number, against: basis, isRestated: isNumber, subjects: subjects, isApproximate: false,
+      in: cell.context)
+    rowSymbols.formUnion(subjects)
+    for element in subjects.compactMap({ model?.element($0) }) {
+      rowElements[element] = traced(publication)
+    }
+    for subject in subjects { publications.bind(subject, to: .number(publication)) }
+    return publication
+  }
+
+  /// The product of all numbers left of a column.
+  private func product(of reading: RowReading, before column: Int) -> Traced? {
+    let factors = reading.numbers.filter { $0.column < column }
+    guard factors.count > 1 else { return nil }
+    return try? TracedDomain().product(
+      factors.map { cell in
+        let literal = cell.number.literal
+        return Traced(
+          published: literal, moves: publications.moves(literal),
+          roots: publications.rootsOfCopy(literal))
+      })
+  }
+
+  /// Names for what a column says about the symbols of its rows.
+  private func facets(_ subjects: [String], _ heading: String) -> [String] {
+    let name = lexicon.quantity(heading) ?? Lexicon.normal(heading)
+    let elements = Set(subjects.compactMap { model?.facet(name, of: $0) })
+    if elements.count == 1, let element = elements.first { return [NetworkModel.name(element)] }
+    return subjects.map { "\($0) \u{2}\(name)" }
+  }
+
+  /// A row on one line.
+  private static func text(_ row: [Flow]) -> String {
+    row.map { cell in
+      cell.pieces.map { piece in
+        switch piece {
+        case .text(let text), .verbatim(let text): text.text
+        case .formula(let formula): "$\(formula.tex.text)$"
+        }
+      }.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }.joined(separator: " | ")
+  }
+}
+
+extension Judgement {
+  /// Whether the number follows, exactly or by rounding.
+  var isFine: Bool {
+    switch self {
+    case .follows, .rounding: true
+    case .fails, .unclear: false
+    }
+  }
+}

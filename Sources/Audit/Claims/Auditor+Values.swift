@@ -1,0 +1,115 @@
+internal import Algebra
+
+extension Auditor {
+  private struct Unbound: Error {}
+
+  /// The value of an expression from its numerals and from what the document has published for its
+  /// symbols; `nil` if a symbol has no value or the expression none.
+  func evaluate(_ value: TeXValue) -> MatrixValue<Traced>? {
+    guard !value.leaves.isEmpty else { return nil }
+    let isSymbolic = value.isSymbolic
+    let result = try? withMatrices(value).evaluate(in: TracedDomain()) { leaf in try traced(leaf) }
+    switch result {
+    case .scalar(var number)?:
+      number.isSymbolic = isSymbolic
+      return .scalar(number)
+    case .matrix(var rows)?:
+      for i in rows.indices { for j in rows[i].indices { rows[i][j].isSymbolic = isSymbolic } }
+      return .matrix(rows)
+    case nil: return nil
+    }
+  }
+
+  private func traced(_ leaf: TeXLeaf) throws -> Traced {
+    switch leaf {
+    case .numeral(let literal, _):
+      return Traced(
+        published: literal, moves: publications.moves(literal),
+        roots: publications.rootsOfCopy(literal))
+    case .symbol("\\pi", _):
+      guard let pi = Literal("3.14159265358979323846") else { throw Unbound() }
+      return Traced(exactly: pi)
+    case .symbol(let name, _):
+      let publication: Publication
+      let parts = name.split(separator: Self.entrySign)
+      switch publications[String(parts[0])] {
+      case .number(let number)? where parts.count == 1: publication = number
+      case .matrix(let rows)? where parts.count == 3:
+        guard let i = Int(parts[1]), let j = Int(parts[2]) else { throw Unbound() }
+        publication = rows[i][j]
+      case .number, .matrix, nil: throw Unbound()
+      }
+      var value = traced(publication)
+      value.isCertain = !publications.ambiguous.contains(String(parts[0]))
+      return value
+    }
+  }
+
+  /// Stands between a matrix symbol and an entry's indices.
+  private static var entrySign: Character { "\u{1}" }
+
+  /// The same with symbols of matrices replaced by their entries.
+  private func withMatrices(_ value: TeXValue) -> TeXValue {
+    switch value {
+    case .scalar(let expression): withMatrices(expression) ?? value
+    case .matrix, .tuple: value
+    case .sum(let terms): .sum(terms.map(withMatrices))
+    case .negation(let operand): .negation(withMatrices(operand))
+    case .product(let a, let b): .product(withMatrices(a), withMatrices(b))
+    case .hadamard(let a, let b): .hadamard(withMatrices(a), withMatrices(b))
+    case .quotient(let a, let b): .quotient(withMatrices(a), withMatrices(b))
+    case .transposed(let operand): .transposed(withMatrices(operand))
+    case .call(let function, let operand): .call(function, withMatrices(operand))
+    }
+  }
+
+  /// `nil` if there is no matrix in it.
+  private func withMatrices(_ expression: Expr<TeXLeaf>) -> TeXValue? {
+    switch expression {
+    case .leaf(.symbol(let name, let range)): return matrix(name, range)
+    case .leaf, .number, .power, .cases: return nil
+    case .sum(let terms): return joined(terms).map { .sum($0) }
+    case .product(let factors):
+      return joined(factors).flatMap { values in
+        values.dropFirst().reduce(values.first) { left, right in left.map { .product($0, right) } }
+      }
+    case .negation(let operand): return withMatrices(operand).map { .negation($0) }
+    case .quotient(let a, let b):
+      return withMatrices(a).map { .quotient($0, .scalar(b)) }
+    case .call(let function, let arguments):
+      guard arguments.count == 1, let argument = withMatrices(arguments[0]) else { return nil }
+      return .call(function, argument)
+    }
+  }
+
+  private func joined(_ operands: [Expr<TeXLeaf>]) -> [TeXValue]? {
+    let values = operands.map { withMatrices($0) }
+    guard values.contains(where: { $0 != nil }) else { return nil }
+    return zip(values, operands).map { $0 ?? .scalar($1) }
+  }
+
+  private func matrix(_ name: String, _ range: Range<Int>) -> TeXValue? {
+    if let value = entries(name, range) { return value }
+    return Self.untransposed(name).flatMap { entries($0, range) }.map { .transposed($0) }
+  }
+
+  private func entries(_ name: String, _ range: Range<Int>) -> TeXValue? {
+    guard case .matrix(let rows)? = publications[name] else { return nil }
+    let sign = Self.entrySign
+    return .matrix(
+      rows.indices.map { i in
+        rows[i].indices.map { .leaf(.symbol("\(name)\(sign)\(i)\(sign)\($0)", range)) }
+      })
+  }
+
+  /// The symbol whose transpose another one is: `W^{(2)}` for `W^{(2)T}`.
+  static func untransposed(_ name: String) -> String? {
+    for ending in ["^T", "^\\top"] where name.hasSuffix(ending) {
+      return String(name.dropLast(ending.count))
+    }
+    for ending in ["T}", "\\top}"] where name.hasSuffix(ending) && name.contains("^{") {
+      return name.dropLast(ending.count) + "}"
+    }
+    return nil
+  }
+}

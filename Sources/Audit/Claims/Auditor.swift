@@ -1,0 +1,146 @@
+internal import Algebra
+internal import Diagnostics
+internal import NeuralCore
+
+/// Reads a document from beginning to end and judges its numbers as it goes.
+struct Auditor {
+  let document: PublishedDocument
+  let lexicon: Lexicon
+  let model: NetworkModel?
+  var publications: Publications
+  var findings: [Finding] = []
+  /// What became of numerals, by their offset in the source.
+  var classes: [Int: Numeral.Class] = [:]
+  /// What the last formula left for one that begins with a relation.
+  var trail = Trail()
+  /// What symbols are said to equal, in symbols.
+  var definitions = Definitions()
+  /// Numbers of elements in the row that is being read.
+  var rowElements: [Element: Traced] = [:]
+  /// Symbols whose numbers stand in the row that is being read.
+  var rowSymbols: Set<String> = []
+
+  /// Judges a document.
+  static func audit(
+    _ document: PublishedDocument, lexicon: Lexicon, model: NetworkModel? = nil
+  ) -> Auditor {
+    var survey = Auditor(document, lexicon, model, Publications())
+    survey.readAll()
+    let earlier = survey.publications
+    let publications = Publications(
+      ambiguous: earlier.symbolsWithSeveralValues, changing: earlier.symbolsWithManyValues)
+    var auditor = Auditor(document, lexicon, model, publications)
+    auditor.readAll()
+    guard auditor.isOtherNetwork else { return auditor }
+    // Its numbers say nothing about this document's.
+    var alone = audit(document, lexicon: lexicon)
+    alone.isOtherNetwork = true
+    return alone
+  }
+
+  private init(
+    _ document: PublishedDocument, _ lexicon: Lexicon, _ model: NetworkModel?,
+    _ publications: Publications
+  ) {
+    (self.document, self.lexicon, self.model) = (document, lexicon, model)
+    self.publications = publications
+  }
+
+  /// Numbers that the network has, and how many of them the document has otherwise.
+  var modelCounts = (judged: 0, other: 0)
+
+  private mutating func readAll() {
+    for passage in document.passages {
+      switch passage {
+      case .flow(let flow): read(flow)
+      case .table(let table): read(table)
+      case .code: trail = Trail()
+      }
+    }
+    readMentions()
+    markRepeats()
+    isOtherNetwork = modelCounts.judged >= 4 && modelCounts.other * 2 > modelCounts.judged
+  }
+
+  /// Reads the formulas of running text; what a display leaves goes on into the next one.
+  mutating func read(_ flow: Flow) {
+    if flow.kind == .heading { trail = Trail() }
+    for formula in flow.formulas {
+      read(formula)
+      if !formula.isDisplay { trail = Trail() }
+    }
+  }
+
+  mutating func read(_ formula: Formula) {
+    for unread in formula.unread {
+      markNumerals(in: formula, unread.range, .unread, reason: unread.reason)
+    }
+    for piece in formula.pieces { read(piece, in: formula) }
+  }
+
+  /// Adds a finding for a number; its verdict is set by the caller.
+  mutating func add(
+    _ role: Claim.Role, _ number: PrintedNumber, in context: Context,
+    _ fill: (inout Finding) -> Void
+  ) -> Int {
+    let id = findings.count + 1
+    let span = context.span(number.range)
+    let claim = Claim(
+      id: id, place: signed(span, number.literal), role: role, text: context.text,
+      published: number.literal.text, literal: number.literal)
+    var finding = Finding(claim: claim, verdict: .unread)
+    fill(&finding)
+    findings.append(finding)
+    classes[span.range.lowerBound] = finding.verdict == .unread ? .unread : .claim
+    return id
+  }
+
+  /// The place with the sign in front of it, if the number has one there.
+  private func signed(_ span: SourceSpan, _ literal: Literal) -> SourceSpan {
+    guard literal.isNegative else { return span }
+    let start = span.range.lowerBound
+    let before = document.source[max(0, start - 4)..<start]
+    guard let sign = before.lastIndex(where: { $0 == "-" || $0 == "−" }),
+      before[before.index(after: sign)...].allSatisfy({ " ({".contains($0) })
+    else { return span }
+    let length = before[sign...].utf8.count
+    return SourceSpan(source: span.source, range: start - length..<span.range.upperBound)
+  }
+
+  /// Notes what became of the numerals of a part of a formula.
+  mutating func markNumerals(
+    in formula: Formula, _ range: Range<Int>, _ kind: Numeral.Class, reason: String? = nil
+  ) {
+    let text = formula.text(raw: range)
+    for numeral in NumeralScanner.ranges(in: text) {
+      let place = numeral.lowerBound + range.lowerBound..<numeral.upperBound + range.lowerBound
+      let span = formula.span(place)
+      classes[span.range.lowerBound] = kind
+    }
+    if kind == .unread, let reason { unreadParts.append(UnreadPart(place: formula.span(range), reason: reason)) }
+  }
+
+  /// Math that could not be read.
+  struct UnreadPart {
+    let place: SourceSpan
+    let reason: String
+  }
+  var unreadParts: [UnreadPart] = []
+  /// Whether most of the document's numbers are not the network's.
+  var isOtherNetwork = false
+}
+
+/// Where a number stands: how its range becomes a place, and the text around it.
+struct Context {
+  let text: String
+  let span: (Range<Int>) -> SourceSpan
+
+  init(_ formula: Formula, _ range: Range<Int>) {
+    text = formula.text(range)
+    span = formula.span
+  }
+
+  init(text: String, span: @escaping (Range<Int>) -> SourceSpan) {
+    (self.text, self.span) = (text, span)
+  }
+}

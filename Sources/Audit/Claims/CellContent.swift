@@ -1,0 +1,50 @@
+internal import Algebra
+internal import Diagnostics
+
+/// What stands in a cell of a table.
+enum CellContent {
+  case blank
+  /// A number and nothing else, be it math or plain.
+  case number(PrintedNumber, Context)
+  case formulas
+  case words
+
+  init(_ cell: Flow, row: String) {
+    let words = cell.words.filter { !$0.isWhitespace && !"*_".contains($0) }
+    let formulas = cell.formulas
+    if formulas.isEmpty, words.isEmpty || words.allSatisfy({ "-—–".contains($0) }) {
+      self = .blank
+    } else if words.isEmpty, formulas.count == 1 {
+      self = CellContent.number(in: formulas[0], row: row) ?? .formulas
+    } else if formulas.isEmpty {
+      self = CellContent.plainNumber(in: cell, row: row) ?? .words
+    } else {
+      self = .formulas
+    }
+  }
+
+  private static func number(in formula: Formula, row: String) -> CellContent? {
+    guard formula.unread.isEmpty, formula.pieces.count == 1, let chain = formula.pieces.first?.chain,
+      chain.relations.isEmpty, chain.links.count == 1, let scalar = chain.links[0].scalar,
+      let number = PrintedNumber(scalar)
+    else { return nil }
+    return .number(number, Context(text: row, span: formula.span))
+  }
+
+  private static func plainNumber(in cell: Flow, row: String) -> CellContent? {
+    guard cell.pieces.count == 1, case .text(let text)? = cell.pieces.first else { return nil }
+    let ranges = NumeralScanner.ranges(in: text.text)
+    guard ranges.count == 1, let range = ranges.first else { return nil }
+    let bytes = Array(text.text.utf8)
+    let before = String(decoding: bytes[..<range.lowerBound], as: UTF8.self)
+      .filter { !$0.isWhitespace && !"*_+".contains($0) }
+    let after = String(decoding: bytes[range.upperBound...], as: UTF8.self)
+      .filter { !$0.isWhitespace && !"*_".contains($0) }
+    let digits = String(decoding: bytes[range], as: UTF8.self)
+    guard after.isEmpty, ["", "-", "−"].contains(before), let literal = Literal(digits) else {
+      return nil
+    }
+    let number = PrintedNumber(before.isEmpty ? literal : -literal, range)
+    return .number(number, Context(text: row, span: text.span))
+  }
+}

@@ -1,0 +1,53 @@
+package import Algebra
+package import Diagnostics
+
+/// A number that a document states and that can be held against something.
+package struct Claim: Sendable {
+  /// What the number is to the document.
+  package enum Role: String, Sendable, CaseIterable {
+    /// What an expression comes to.
+    case result
+    /// Said again, without an expression of its own.
+    case restated
+    /// A numeral in an expression that stands for something computed before.
+    case operand
+    /// An expression that is said to equal the one before it.
+    case link
+  }
+
+  /// Position among the document's claims, from 1.
+  package let id: Int
+  package let place: SourceSpan
+  package let role: Role
+  /// The formula or table row around it, on one line.
+  package let text: String
+  /// As printed; for a link, its TeX.
+  package let published: String
+  /// `nil` for a link.
+  package let literal: Literal?
+}
+
+/// What is said of a claim.
+package enum Verdict: String, Sendable, CaseIterable {
+  case match, rounding, carried, slip, unread
+}
+
+/// A claim, what is said of it, and the evidence.
+package struct Finding: Sendable {
+  package var claim: Claim
+  package var verdict: Verdict
+  /// What the printed operands give.
+  package var printed: Enclosure?
+  /// What operands that print the same may give.
+  package var range: Enclosure?
+  /// What the network gives.
+  package var model: Enclosure?
+  /// The slips it comes from.
+  package var roots: [Int] = []
+  /// The first claim that says the same.
+  package var repeats: Int?
+  /// Why a number that does not follow exactly is fine, or why nothing is said.
+  package var reason: String?
+  /// What probably went wrong.
+  package var explanation: String?
+}

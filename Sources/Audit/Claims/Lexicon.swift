@@ -1,0 +1,59 @@
+package import Diagnostics
+internal import Yams
+
+/// The words of headings and row labels, data of a language.
+package struct Lexicon: Sendable {
+  /// What a column holds for the arithmetic of its rows.
+  enum Column: String { case result, product }
+
+  private var columns: [String: Column] = [:]
+  private var sums: Set<String> = []
+  /// Canonical names of quantities by the words for them.
+  private(set) var quantities: [String: String] = [:]
+
+  /// No words at all.
+  package init() {}
+
+  /// Reads a file of `templates/lexicon/`.
+  ///
+  /// - Throws: `DiagnosticError` if it is not a mapping of lists of words.
+  package static func read(_ sources: [SourceText]) throws -> Lexicon {
+    var lexicon = Lexicon()
+    for source in sources { try lexicon.add(source) }
+    return lexicon
+  }
+
+  private mutating func add(_ source: SourceText) throws {
+    func words(_ node: Node?) -> [String] { (node?.sequence.map(Array.init) ?? []).compactMap(\.string) }
+    let root: Node?
+    do { root = try compose(yaml: source.text, .basic) } catch {
+      throw DiagnosticError(
+        Diagnostic(id: "lexicon-file", "`\(source.name)` is not valid YAML"))
+    }
+    guard let root, root.mapping != nil else {
+      throw DiagnosticError(
+        Diagnostic(id: "lexicon-file", "`\(source.name)` holds no mapping of words"))
+    }
+    for (key, list) in root["columns"]?.mapping ?? [:] {
+      guard let column = key.string.flatMap(Column.init(rawValue:)) else { continue }
+      for word in words(list) { columns[Self.normal(word)] = column }
+    }
+    for word in words(root["rows"]?["sum"]) { sums.insert(Self.normal(word)) }
+    for (key, list) in root["quantities"]?.mapping ?? [:] {
+      for word in words(list) { quantities[Self.normal(word)] = key.string }
+    }
+  }
+
+  func column(_ heading: String) -> Column? { columns[Self.normal(heading)] }
+  func isSum(_ label: String) -> Bool { sums.contains(Self.normal(label)) }
+  func quantity(_ heading: String) -> String? { quantities[Self.normal(heading)] }
+
+  /// Lower case, without emphasis, numbering and what stands in parentheses.
+  static func normal(_ words: String) -> String {
+    var text = words.lowercased()
+    while let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")") {
+      text.removeSubrange(open...close)
+    }
+    return text.split { $0.isWhitespace || "*_:`$().".contains($0) }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,80 @@
+internal import Algebra
+
+/// A number as a document prints it: sign, digits and where it stands in the TeX around it.
+struct PrintedNumber {
+  let literal: Literal
+  /// From the first digit to the last.
+  let range: Range<Int>
+
+  init(_ literal: Literal, _ range: Range<Int>) { (self.literal, self.range) = (literal, range) }
+
+  /// The number that is all of an expression: a numeral with signs, perhaps a percentage.
+  init?(_ expression: Expr<TeXLeaf>) {
+    switch expression {
+    case .leaf(.numeral(let literal, let range)): (self.literal, self.range) = (literal, range)
+    case .negation(let operand):
+      guard let number = PrintedNumber(operand) else { return nil }
+      (literal, range) = (-number.literal, number.range)
+    case .sum(let terms) where terms.count == 1:
+      guard let number = PrintedNumber(terms[0]) else { return nil }
+      self = number
+    case .product(let factors) where factors.count == 1:
+      guard let number = PrintedNumber(factors[0]) else { return nil }
+      self = number
+    case .quotient(let numerator, .number(let hundred)) where hundred.equals(Literal(100)):
+      guard let number = PrintedNumber(numerator) else { return nil }
+      let literal = number.literal
+      (self.literal, range) = (
+        Literal(literal.coefficient, exponent: literal.exponent - 2), number.range
+      )
+    case .number, .leaf, .sum, .product, .quotient, .power, .call, .cases: return nil
+    }
+  }
+}
+
+extension TeXValue {
+  /// The numbers of a matrix that holds nothing else.
+  var printedMatrix: [[PrintedNumber]]? {
+    let rows: [[Expr<TeXLeaf>]]
+    switch self {
+    case .matrix(let matrix): rows = matrix
+    case .tuple(let items): rows = [items]
+    case .scalar, .sum, .negation, .product, .hadamard, .quotient, .transposed, .call: return nil
+    }
+    var numbers: [[PrintedNumber]] = []
+    for row in rows {
+      let printed = row.compactMap { PrintedNumber($0) }
+      guard printed.count == row.count else { return nil }
+      numbers.append(printed)
+    }
+    return numbers
+  }
+
+  /// The symbol that is all there is.
+  var loneSymbol: String? {
+    if case .scalar(.leaf(.symbol(let name, _))) = self { return name }
+    return nil
+  }
+
+  /// Whether there are numerals in it, and symbols.
+  var hasNumerals: Bool { leaves.contains { if case .numeral = $0 { true } else { false } } }
+  var hasSymbols: Bool { leaves.contains { if case .symbol = $0 { true } else { false } } }
+}
+
+extension Literal {
+  /// The digits without a sign and without zeros at the end: copies of a number have them in common.
+  var copyKey: String { magnitude.trimmed.text }
+
+  /// Digits from the first that is not zero.
+  var significantDigits: Int {
+    let mantissa = text.prefix { $0 != "e" && $0 != "E" }
+    return mantissa.filter(\.isNumber).drop { $0 == "0" }.count
+  }
+
+  /// The whole number with its zeros at the end as a power of ten: `400` is `4e2`.
+  var withoutPlaceZeros: Literal {
+    let zeros = text.reversed().prefix { $0 == "0" }.count
+    guard exponent == 0, zeros > 0, !isZero else { return self }
+    return Literal("\(text.dropLast(zeros))e\(zeros)") ?? self
+  }
+}

@@ -1,0 +1,23 @@
+internal import Algebra
+
+/// What the links of a chain so far leave for the next one.
+struct Trail {
+  /// What a number can be held against.
+  struct Basis {
+    let value: MatrixValue<Traced>
+    let link: TeXLink
+    /// Whether it is a number that the document stated, and not an expression.
+    let isNumber: Bool
+    /// Whether it is a symbol alone.
+    let isSymbol: Bool
+  }
+
+  /// Symbols that the chain says are all equal.
+  var subjects: [String] = []
+  /// The last link that has a value.
+  var basis: Basis?
+  /// The number the chain has come to.
+  var published: Publications.Value?
+  /// Whether there is a link at all to go on with.
+  var isEmpty = true
+}

@@ -1,0 +1,43 @@
+internal import Algebra
+
+/// Whether a published number follows from what is printed.
+enum Judgement {
+  case follows
+  /// It does not follow exactly, and why that is fine.
+  case rounding(String)
+  /// It does not follow.
+  case fails
+  /// Nothing can be said for certain.
+  case unclear(String)
+
+  /// Holds a number against what its expression gives.
+  ///
+  /// - Parameter isApproximate: Whether it stands behind `≈`, where a whole number's zeros may be
+  ///   nothing but places.
+  init(_ literal: Literal, against value: Traced, isApproximate: Bool) {
+    let printing = Judgement.printing(literal, isApproximate: isApproximate)
+    if printing.intersects(value.printed) {
+      self = .follows
+      return
+    }
+    guard let range = value.range else {
+      self = .unclear("the operands' range leaves the function's domain")
+      return
+    }
+    if printing.intersects(range) {
+      // Symbols have more digits than were printed for them somewhere.
+      self = value.isSymbolic ? .follows : .rounding("follows from operands that print the same")
+      return
+    }
+    let truncating = Enclosure.truncating(literal)
+    if truncating.intersects(value.printed) || truncating.intersects(range) {
+      self = .rounding("truncated, not rounded")
+      return
+    }
+    self = value.isCertain ? .fails : .unclear("a symbol in it has several values in the document")
+  }
+
+  static func printing(_ literal: Literal, isApproximate: Bool) -> Enclosure {
+    .printing(isApproximate ? literal.withoutPlaceZeros : literal)
+  }
+}

@@ -1,0 +1,122 @@
+internal import Algebra
+
+/// A number that the document has published by now.
+struct Publication {
+  let literal: Literal
+  /// The claim; `nil` for a given.
+  let claim: Int?
+  /// The slips it comes from; empty for a number that is right as far as is known.
+  let roots: Set<Int>
+  let line: Int
+
+  var isComputed: Bool { claim != nil }
+}
+
+/// What the document has published up to a place: values by symbol, with versions, and by their digits.
+struct Publications {
+  enum Value {
+    case number(Publication)
+    case matrix([[Publication]])
+  }
+
+  private var symbols: [String: [Value]] = [:]
+  private var copies: [String: [Publication]] = [:]
+  /// Symbols that have several values in the whole document; a reading from beginning to end finds
+  /// them.
+  let ambiguous: Set<String>
+  /// Those with more values than one and a slip.
+  let changing: Set<String>
+
+  init(ambiguous: Set<String> = [], changing: Set<String> = []) {
+    (self.ambiguous, self.changing) = (ambiguous, changing)
+  }
+
+  /// The last value of a symbol.
+  subscript(symbol: String) -> Value? { symbols[symbol]?.last }
+
+  mutating func record(_ publication: Publication) {
+    copies[publication.literal.copyKey, default: []].append(publication)
+  }
+
+  /// Binds a symbol; a shorter copy of its value does not make it less exact.
+  mutating func bind(_ symbol: String, to value: Value) {
+    if case .number(let new) = value, case .number(let old)? = symbols[symbol]?.last,
+      new.literal.decimals < old.literal.decimals, Self.agree(old.literal, new.literal)
+    {
+      return
+    }
+    symbols[symbol, default: []].append(value)
+  }
+
+  /// Earlier numbers with the same digits, whatever their sign.
+  func copies(of literal: Literal) -> [Publication] { copies[literal.copyKey] ?? [] }
+
+  /// Earlier numbers that a shorter one may be a rounding of, the same digits first.
+  func origins(of literal: Literal) -> [Publication] {
+    let same = copies(of: literal)
+    if !same.isEmpty { return same }
+    guard literal.significantDigits >= 2, literal.exponent < 0 else { return [] }
+    let printing = Enclosure.printing(literal.magnitude)
+    return copies.values.joined().filter {
+      $0.literal.exponent < literal.exponent && printing.contains($0.literal.magnitude)
+    }
+  }
+
+  /// The slips that a numeral copies, if everything earlier with its digits is wrong. Short numbers
+  /// meet by chance.
+  func rootsOfCopy(_ literal: Literal) -> Set<Int> {
+    guard literal.significantDigits >= 3 else { return [] }
+    let earlier = copies(of: literal)
+    guard let first = earlier.first, earlier.allSatisfy({ !$0.roots.isEmpty }) else { return [] }
+    return first.roots
+  }
+
+  /// Whether a numeral may stand for numbers that print like it: the document computes it, or it has
+  /// more decimals than anybody chooses.
+  func moves(_ literal: Literal) -> Bool {
+    guard literal.exponent < 0 else { return false }
+    let earlier = copies(of: literal)
+    if literal.decimals > 2 { return true }
+    return earlier.contains(where: \.isComputed) && earlier.allSatisfy(\.isComputed)
+  }
+
+  /// The symbols with more than one value.
+  var symbolsWithSeveralValues: Set<String> {
+    Set(symbols.filter { !Self.agree($0.value) }.keys)
+  }
+
+  /// The symbols with more than two values: they stand for different things along the document.
+  var symbolsWithManyValues: Set<String> {
+    Set(
+      symbols.filter { _, values in
+        var different: [Value] = []
+        for value in values where !different.contains(where: { Self.agree($0, value) }) {
+          different.append(value)
+        }
+        return different.count > 2
+      }.keys)
+  }
+
+  /// Whether the shorter of any two values may be a rounding of the longer.
+  private static func agree(_ values: [Value]) -> Bool {
+    guard let first = values.first else { return true }
+    return values.dropFirst().allSatisfy { agree(first, $0) }
+  }
+
+  private static func agree(_ a: Value, _ b: Value) -> Bool {
+    switch (a, b) {
+    case (.number(let a), .number(let b)): return agree(a.literal, b.literal)
+    case (.matrix(let a), .matrix(let b)):
+      return a.map(\.count) == b.map(\.count)
+        && zip(a.joined(), b.joined()).allSatisfy { agree($0.literal, $1.literal) }
+    case (.number, .matrix), (.matrix, .number): return false
+    }
+  }
+
+  /// Whether two numbers are the same, the shorter one rounded or truncated.
+  static func agree(_ a: Literal, _ b: Literal) -> Bool {
+    if a.decimals == b.decimals { return a.equals(b) }
+    let (short, long) = a.decimals < b.decimals ? (a, b) : (b, a)
+    return Enclosure.printing(short).contains(long) || Enclosure.truncating(short).contains(long)
+  }
+}

@@ -1,0 +1,65 @@
+internal import Algebra
+
+/// A number with its ancestry: what it is from the operands as printed, what it may be if they were
+/// rounded themselves, and which slips it comes from.
+struct Traced {
+  var printed: Enclosure
+  /// `nil` where the range of the operands leaves the domain of a function.
+  var range: Enclosure?
+  var roots: Set<Int> = []
+  /// Whether every symbol in it has one value only in the whole document.
+  var isCertain = true
+  /// Whether it comes from symbols and no numerals but whole numbers of the formula.
+  var isSymbolic = false
+
+  init(_ printed: Enclosure, range: Enclosure?) {
+    (self.printed, self.range) = (printed, range)
+  }
+
+  init(exactly literal: Literal) { self.init(Enclosure(literal), range: Enclosure(literal)) }
+
+  /// A published number: all that prints like it.
+  init(published literal: Literal, moves: Bool, roots: Set<Int> = []) {
+    self.init(
+      Enclosure(literal), range: moves ? Enclosure.printing(literal) : Enclosure(literal))
+    self.roots = roots
+  }
+}
+
+/// Computes with numbers and their ancestry at once.
+struct TracedDomain: Domain {
+  private let domain = EnclosureDomain()
+
+  func number(_ literal: Literal) -> Traced { Traced(exactly: literal) }
+  func sum(_ terms: [Traced]) throws -> Traced { try combine(terms, domain.sum) }
+  func product(_ factors: [Traced]) throws -> Traced { try combine(factors, domain.product) }
+  func negation(_ operand: Traced) throws -> Traced {
+    try combine([operand]) { try domain.negation($0[0]) }
+  }
+  func quotient(_ numerator: Traced, _ denominator: Traced) throws -> Traced {
+    try combine([numerator, denominator]) { try domain.quotient($0[0], $0[1]) }
+  }
+  func power(_ base: Traced, _ exponent: Traced) throws -> Traced {
+    try combine([base, exponent]) { try domain.power($0[0], $0[1]) }
+  }
+  func apply(_ function: Function, _ arguments: [Traced]) throws -> Traced {
+    try combine(arguments) { try domain.apply(function, $0) }
+  }
+  func holds(_ left: Traced, _ relation: Relation, _ right: Traced) throws -> Bool {
+    try domain.holds(left.printed, relation, right.printed)
+  }
+
+  private func combine(
+    _ operands: [Traced], _ operation: ([Enclosure]) throws -> Enclosure
+  ) throws -> Traced {
+    let ranges = operands.compactMap(\.range)
+    var result = Traced(
+      try operation(operands.map(\.printed)),
+      range: ranges.count == operands.count ? try? operation(ranges) : nil)
+    for operand in operands {
+      result.roots.formUnion(operand.roots)
+      result.isCertain = result.isCertain && operand.isCertain
+    }
+    return result
+  }
+}

@@ -1,0 +1,105 @@
+internal import Algebra
+internal import NeuralCore
+
+extension NetworkModel {
+  /// The element that a column of a row is about: the row names a unit or a parameter, the heading a
+  /// quantity.
+  ///
+  /// - Parameter quantity: A canonical name of the lexicon, such as `gradient`.
+  func facet(_ quantity: String, of symbol: String) -> Element? {
+    switch self[symbol] {
+    case .unit(let layer, let unit)?: return unitFacet(quantity, layer, unit)
+    case .element(let element)?: return facet(quantity, of: element)
+    case .quantity, .derivative, nil: return nil
+    }
+  }
+
+  private func facet(_ quantity: String, of element: Element) -> Element? {
+    let position = element.position
+    func at(_ id: QuantityID?) -> Element? { id.map { Element($0, position) } }
+    switch graph[element.quantity].role {
+    case .weight, .bias:
+      switch quantity {
+      case "weight": return element
+      case "gradient": return at(graph.gradient(of: element.quantity))
+      case "step": return at(graph.updateStep(of: element.quantity))
+      case "change": return at(graph.change(of: element.quantity))
+      case "new": return at(graph.updated(of: element.quantity))
+      default: return nil
+      }
+    case .input, .net, .output, .slope:
+      return graph[element.quantity].layer.flatMap { unitFacet(quantity, $0, position) }
+    case .target, .rate, .outputLoss, .loss, .lossSlope, .step, .gradient, .updateStep, .change,
+      .updated:
+      return nil
+    }
+  }
+
+  private func unitFacet(_ quantity: String, _ layer: Int, _ unit: Int) -> Element? {
+    let quantities = graph.layers[layer]
+    func at(_ id: QuantityID?) -> Element? { id.map { Element($0, unit) } }
+    let isLast = layer == graph.layers.count - 1
+    switch quantity {
+    case "input": return quantities.isInput ? at(quantities.output) : nil
+    case "net": return at(quantities.net)
+    case "out": return at(quantities.output)
+    case "slope": return at(quantities.slope)
+    case "delta": return at(quantities.net.flatMap { graph.gradient(of: $0) })
+    case "target": return isLast ? at(graph.losses?.target) : nil
+    case "loss": return isLast ? at(graph.losses?.outputLoss) : nil
+    default: return nil
+    }
+  }
+
+  /// A name for an element that no document uses.
+  static func name(_ element: Element) -> String {
+    "\u{3}\(element.quantity.raw):\(element.position)"
+  }
+
+  /// The element behind such a name or a symbol.
+  func element(_ name: String) -> Element? {
+    if name.utf8.first == 3 {
+      let parts = name.dropFirst().split(separator: ":").compactMap { Int($0) }
+      return parts.count == 2 ? Element(QuantityID(parts[0]), parts[1]) : nil
+    }
+    if case .element(let element)? = self[name] { return element }
+    return nil
+  }
+
+  /// Whether a number is what the network has for a symbol, whatever sign a change is given.
+  ///
+  /// - Returns: `nil` if the network has nothing for it.
+  func judge(_ literal: Literal, as name: String) -> (fits: Bool, truncated: Bool, value: Value)? {
+    guard let value = element(name).flatMap({ self.value(of: $0) }) ?? value(of: name) else {
+      return nil
+    }
+    if value.prints(literal) || printsLater(literal, name) { return (true, false, value) }
+    if let element = element(name), isStep(element), value.prints(-literal) {
+      return (true, false, value)
+    }
+    let truncating = Enclosure.truncating(literal)
+    let isCut = truncating.intersects(value.exact) || value.displayed.map(truncating.intersects) ?? false
+    return (isCut, isCut, value)
+  }
+
+  /// Whether a number is what one of the next passes has.
+  private func printsLater(_ literal: Literal, _ name: String) -> Bool {
+    guard let element = element(name) else { return false }
+    return (1...Self.passes).contains { step in
+      let later = Element(element.quantity, element.position, step: step)
+      return value(of: later)?.prints(literal) ?? false
+    }
+  }
+
+  /// How many passes after the first one a document may go through without saying so.
+  private static var passes: Int { 3 }
+
+  private func isStep(_ element: Element) -> Bool {
+    switch graph[element.quantity].role {
+    case .updateStep, .change: true
+    case .input, .target, .weight, .bias, .rate, .net, .output, .slope, .outputLoss, .loss,
+      .lossSlope, .step, .gradient, .updated:
+      false
+    }
+  }
+}

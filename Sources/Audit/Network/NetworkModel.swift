@@ -1,0 +1,119 @@
+internal import Algebra
+internal import NeuralCore
+internal import Notation
+internal import Walkthrough
+
+/// A network's values by the symbols a document uses for them.
+struct NetworkModel {
+  /// What a symbol stands for.
+  enum Meaning {
+    case element(Element)
+    case quantity(QuantityID)
+    /// A derivative of one element by another, which has no name of its own.
+    case derivative(Expr<Element>)
+    /// A unit of a layer, which rows are labelled with.
+    case unit(layer: Int, unit: Int)
+  }
+
+  /// What the network has for a number.
+  struct Value {
+    /// From the literals, in floating point.
+    let exact: Enclosure
+    /// From displayed numbers, as the notebook asks.
+    let displayed: Enclosure?
+
+    /// Whether a published number prints this.
+    func prints(_ literal: Literal) -> Bool {
+      let printing = Enclosure.printing(literal)
+      return printing.intersects(exact) || displayed.map(printing.intersects) ?? false
+    }
+  }
+
+  let sheet: Worksheet
+  let graph: Graph
+  private let meanings: [String: Meaning]
+
+  /// The reading of a network that gives a meaning to most of a document's symbols.
+  ///
+  /// - Parameter presets: Notations to try beside the network's own.
+  static func best(
+    _ sheet: Worksheet, presets: [NotationPreset], symbols: Set<String>
+  ) -> NetworkModel {
+    let own = NetworkModel(sheet, notation: sheet.notation)
+    let others = presets.map {
+      NetworkModel(sheet, notation: Notation(graph: sheet.graph, preset: $0))
+    }
+    var best = (model: own, count: own.count(symbols))
+    for model in others {
+      let count = model.count(symbols)
+      if count > best.count { best = (model, count) }
+    }
+    return best.model
+  }
+
+  private init(_ sheet: Worksheet, notation: Notation) {
+    self.sheet = sheet
+    graph = sheet.graph
+    meanings = SymbolTable(graph: sheet.graph, notation: notation).meanings
+  }
+
+  func count(_ symbols: Set<String>) -> Int {
+    symbols.reduce(0) { $0 + (meanings[$1] == nil ? 0 : 1) }
+  }
+
+  subscript(symbol: String) -> Meaning? { meanings[symbol] }
+
+  /// The value of a symbol that stands for one number.
+  func value(of symbol: String, step: Int = 0) -> Value? {
+    switch meanings[symbol] {
+    case .element(let element)?:
+      return value(of: Element(element.quantity, element.position, step: step))
+    case .derivative(let expression)?: return value(of: expression)
+    case .quantity(let id)? where graph[id].count == 1: return value(of: Element(id, step: step))
+    case .quantity, .unit, nil: return nil
+    }
+  }
+
+  func value(of element: Element) -> Value? {
+    guard let value = try? sheet.run.value(element), let exact = Self.enclosure(value) else {
+      return nil
+    }
+    return Value(exact: exact, displayed: (try? sheet.ledger.enclosure(element)) ?? nil)
+  }
+
+  private func value(of expression: Expr<Element>) -> Value? {
+    struct Unknown: Error {}
+    let exact = try? expression.evaluate(in: Float64Domain()) { element in
+      guard let value = try sheet.run.value(element) else { throw Unknown() }
+      return value
+    }
+    guard let exact, let enclosure = Self.enclosure(exact) else { return nil }
+    let displayed = try? expression.evaluate(in: EnclosureDomain()) { element in
+      guard let value = try sheet.ledger.enclosure(element) else { throw Unknown() }
+      return value
+    }
+    return Value(exact: enclosure, displayed: displayed)
+  }
+
+  /// A floating-point result with what its rounding errors may come to.
+  private static func enclosure(_ value: Double) -> Enclosure? {
+    let error = abs(value) * 1e-12
+    guard let low = Enclosure(value - error), let high = Enclosure(value + error) else { return nil }
+    return low.hull(high)
+  }
+
+  /// The entries of a tensor by rows: a vector is a column.
+  func matrix(of symbol: String) -> [[Element]]? {
+    guard case .quantity(let id)? = meanings[symbol] else { return nil }
+    let quantity = graph[id]
+    let columns = quantity.axes.count > 1 ? quantity.shape[1] : 1
+    return (0..<quantity.count / max(1, columns)).map { row in
+      (0..<columns).map { Element(id, row * columns + $0) }
+    }
+  }
+
+  /// Whether an element is the author's and not computed.
+  func isGiven(_ symbol: String) -> Bool {
+    element(symbol).map { graph.given($0) != nil } ?? false
+  }
+}

@@ -1,0 +1,53 @@
+internal import Algebra
+internal import NeuralCore
+internal import Notation
+
+/// All symbols of a network in a notation, in the normal form in which TeX is read.
+struct SymbolTable {
+  private(set) var meanings: [String: NetworkModel.Meaning] = [:]
+  /// Networks with more elements than this are not bound.
+  private static let limit = 50_000
+
+  init(graph: Graph, notation: Notation) {
+    guard graph.quantities.reduce(0, { $0 + $1.count }) <= Self.limit else { return }
+    for quantity in graph.quantities {
+      for position in 0..<quantity.count {
+        let element = Element(quantity.id, position)
+        add(notation.symbol(element), .element(element))
+        add(notation.oldSymbol(element), .element(element), where: quantity.isParameter)
+      }
+    }
+    for quantity in graph.quantities where quantity.count > 1 {
+      add(notation.symbol(quantity.id), .quantity(quantity.id))
+    }
+    addDerivatives(graph, notation)
+    for (layer, quantities) in graph.layers.enumerated() {
+      for unit in 0..<quantities.units {
+        add(notation.unitSymbol(layer: layer, unit: unit), .unit(layer: layer, unit: unit))
+      }
+    }
+  }
+
+  private mutating func addDerivatives(_ graph: Graph, _ notation: Notation) {
+    for quantity in graph.quantities where !quantity.isStep {
+      for position in 0..<quantity.count {
+        let element = Element(quantity.id, position)
+        for hop in graph.contributions(to: element) {
+          add(notation.partial(of: hop.of, by: element), .derivative(hop.derivative))
+        }
+      }
+    }
+  }
+
+  /// The first meaning of a symbol stays: elements come before what is derived from them.
+  private mutating func add(
+    _ symbol: String?, _ meaning: NetworkModel.Meaning, where isWanted: Bool = true
+  ) {
+    guard isWanted, let symbol, let name = try? TeXReader.symbol(symbol) else { return }
+    if meanings[name] == nil { meanings[name] = meaning }
+  }
+}
+
+extension Quantity {
+  fileprivate var isParameter: Bool { role == .weight || role == .bias }
+}

@@ -1,0 +1,70 @@
+internal import Algebra
+package import Diagnostics
+
+/// A Markdown document as a reader of its numbers sees it.
+package struct PublishedDocument: Sendable {
+  package let source: SourceText
+  /// Paragraphs, tables, displays and code in the order of the document.
+  package let passages: [Passage]
+}
+
+extension PublishedDocument {
+  /// The symbols of all formulas, in normal form.
+  var symbols: Set<String> {
+    var flows: [Flow] = []
+    for passage in passages {
+      switch passage {
+      case .flow(let flow): flows.append(flow)
+      case .table(let table): flows += table.header + table.rows.joined()
+      case .code: break
+      }
+    }
+    let formulas = flows.flatMap(\.formulas)
+    let links = formulas.flatMap(\.pieces).flatMap(\.chain.links)
+    return links.reduce(into: []) { $0.formUnion($1.value.symbols) }
+  }
+}
+
+/// A paragraph, heading, table or block of code.
+package enum Passage: Sendable {
+  case flow(Flow)
+  case table(PublishedTable)
+  /// Code that is not math, such as a picture in letters.
+  case code(Excerpt)
+}
+
+/// Running text with math in it.
+package struct Flow: Sendable {
+  package enum Kind: Sendable, Hashable { case heading, paragraph, display }
+
+  package let kind: Kind
+  package let pieces: [FlowPiece]
+
+  /// The formulas in order.
+  package var formulas: [Formula] {
+    pieces.compactMap { if case .formula(let formula) = $0 { formula } else { nil } }
+  }
+
+  /// The words without the math.
+  package var words: String {
+    pieces.map { if case .text(let text) = $0 { text.text } else { " " } }.joined()
+  }
+
+  /// The number that is all there is, be it plain or math.
+  package var isBlank: Bool {
+    formulas.isEmpty && words.allSatisfy { $0.isWhitespace || "*_-—–".contains($0) }
+  }
+}
+
+package enum FlowPiece: Sendable {
+  case text(Excerpt)
+  case formula(Formula)
+  /// A code span or HTML: nothing in it is a claim.
+  case verbatim(Excerpt)
+}
+
+/// A pipe table: the header row's cells and the others'.
+package struct PublishedTable: Sendable {
+  package let header: [Flow]
+  package let rows: [[Flow]]
+}

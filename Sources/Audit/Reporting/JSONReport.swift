@@ -1,0 +1,121 @@
+internal import Algebra
+internal import Diagnostics
+
+/// Writes a report for programs.
+package struct JSONReport {
+  private let report: AuditReport
+
+  package init(_ report: AuditReport) { self.report = report }
+
+  package var text: String {
+    let coverage = report.coverage
+    let share = coverage.of == 0 ? 1 : Double(coverage.judged) / Double(coverage.of)
+    let members: [(String, JSONValue)] = [
+      ("file", .string(report.source.name)),
+      ("claims", .array(report.findings.map(claim))),
+      ("numerals", .array(report.numerals.map(numeral))),
+      ("counts", .object(counts)),
+      (
+        "coverage",
+        .object([
+          ("judged", .integer(coverage.judged)), ("claims", .integer(coverage.of)),
+          ("share", .number(String((share * 10000).rounded() / 10000))),
+        ])
+      ),
+    ]
+    return JSONValue.object(members).text + "\n"
+  }
+
+  private var counts: [(String, JSONValue)] {
+    Verdict.allCases.map { ($0.rawValue, .integer(report.count($0))) }
+      + [
+        (
+          "numerals",
+          .object(Numeral.Class.allCases.map { ($0.rawValue, .integer(report.count($0))) })
+        )
+      ]
+  }
+
+  private func claim(_ finding: Finding) -> JSONValue {
+    let claim = finding.claim
+    return .object([
+      ("id", .integer(claim.id)),
+      ("line", .integer(claim.place.line)),
+      ("column", .integer(claim.place.column)),
+      ("role", .string(claim.role.rawValue)),
+      ("text", .string(claim.text)),
+      ("published", .string(claim.published)),
+      ("verdict", .string(finding.verdict.rawValue)),
+      ("of", finding.verdict == .slip ? .string(claim.role.rawValue) : .null),
+      ("printed_operands_give", string(finding.printed)),
+      ("range", range(finding.range)),
+      ("model", string(finding.model)),
+      ("roots", .array(finding.roots.map(JSONValue.integer))),
+      ("repeats", finding.repeats.map(JSONValue.integer) ?? .null),
+      ("explanation", (finding.explanation ?? finding.reason).map(JSONValue.string) ?? .null),
+    ])
+  }
+
+  private func numeral(_ numeral: Numeral) -> JSONValue {
+    .object([
+      ("line", .integer(numeral.place.line)),
+      ("column", .integer(numeral.place.column)),
+      ("text", .string(String(numeral.place.text))),
+      ("class", .string(numeral.kind.rawValue)),
+    ])
+  }
+
+  private func string(_ value: Enclosure?) -> JSONValue {
+    guard let value else { return .null }
+    return .string((value.rounded(significant: 15, .halfEven) ?? value.lower).trimmed.text)
+  }
+
+  private func range(_ value: Enclosure?) -> JSONValue {
+    guard let value else { return .null }
+    let ends = [value.lower, value.upper].map {
+      JSONValue.string($0.rounded(significant: 15, .halfEven).trimmed.text)
+    }
+    return .array(ends)
+  }
+}
+
+/// A JSON value whose members keep their order.
+enum JSONValue {
+  case null
+  case integer(Int)
+  /// A number as it is written.
+  case number(String)
+  case string(String)
+  case array([JSONValue])
+  case object([(String, JSONValue)])
+
+  var text: String {
+    switch self {
+    case .null: "null"
+    case .integer(let value): String(value)
+    case .number(let text): text
+    case .string(let text): Self.quoted(text)
+    case .array(let items): "[" + items.map(\.text).joined(separator: ",") + "]"
+    case .object(let members):
+      "{" + members.map { Self.quoted($0.0) + ":" + $0.1.text }.joined(separator: ",") + "}"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      case let control where control.value < 0x20:
+        let digits = String(control.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
