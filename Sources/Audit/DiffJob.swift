@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Markdown
-internal import Notebook
 internal import Notation
+internal import Notebook
 internal import Runner
 internal import Walkthrough
 
@@ -47,5 +47,7 @@ package struct DiffJob {
 
 extension AuditReport {
   /// Whether there is a number or a formula that could not be read or judged.
-  package var hasUnread: Bool { count(Verdict.unread) + count(Numeral.Class.unread) > 0 || !unread.isEmpty }
+  package var hasUnread: Bool {
+    count(Verdict.unread) + count(Numeral.Class.unread) > 0 || !unread.isEmpty
+  }
 }

@@ -6,7 +6,8 @@ import Testing
 @testable import Audit
 @testable import Notebook
 
-/// The round-trip law: whatever `run` prints, `diff` reads, with nothing unread and nothing but `match`.
+/// The round-trip law: whatever `run` prints, `diff` reads, with nothing unread and nothing but
+/// `match`.
 struct RoundTripTests {
   private static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -22,7 +23,8 @@ struct RoundTripTests {
 
   private func check(_ runner: NotebookRunner, _ name: String) throws {
     #expect(!runner.hasErrors, "\(name): \(runner.diagnostics.map(\.message))")
-    let page = SourceText(name: name, text: Weaver(runner.document, accept: false).woven(runner.output).text)
+    let page = SourceText(
+      name: name, text: Weaver(runner.document, accept: false).woven(runner.output).text)
     let sheets = runner.networks.names.compactMap { runner.networks[$0] }
     for networks in [[], sheets] {
       let report = AuditReport(page, lexicon: try Self.lexicon(), networks: networks)
@@ -82,7 +84,9 @@ struct RoundTripTests {
         """ + (views + others).joined(separator: "\n"))
   }
 
-  @Test(arguments: ["walkthrough", "textbook", "layered", "matrix", "vectors"], ["exact", "as-displayed"])
+  @Test(
+    arguments: ["walkthrough", "textbook", "layered", "matrix", "vectors"],
+    ["exact", "as-displayed"])
   func otherNotationsComeBackAsTheyWereWritten(_ notation: String, _ precision: String) throws {
     let runner = NotebookRunner(Self.notebook(notation, precision), templates: Self.templates)
     try check(runner, "\(notation), \(precision)")

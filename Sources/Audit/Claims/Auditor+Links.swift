@@ -15,11 +15,14 @@ extension Auditor {
     switch (basis.value, value) {
     case (.scalar(let left), .scalar(let right)):
       guard let scalar = link.scalar else { return }
-      let pairs = basis.isNumber ? nil : basis.link.scalar.flatMap { LinkAlignment.pairs($0, scalar) }
+      let pairs =
+        basis.isNumber ? nil : basis.link.scalar.flatMap { LinkAlignment.pairs($0, scalar) }
       compare(
         left, right, pairs: pairs, scalar, link, isApproximate: isApproximate, in: context)
     case (.matrix(let left), .matrix(let right)):
-      guard left.map(\.count) == right.map(\.count), let rows = matrixRows(link.value) else { return }
+      guard left.map(\.count) == right.map(\.count), let rows = matrixRows(link.value) else {
+        return
+      }
       for i in rows.indices {
         for j in rows[i].indices {
           guard let number = PrintedNumber(rows[i][j]) else { continue }

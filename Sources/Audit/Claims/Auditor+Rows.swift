@@ -2,8 +2,8 @@ internal import Algebra
 internal import NeuralCore
 
 extension Auditor {
-  /// What the other numbers of a row give for one without a calculation, if the row shows all that its
-  /// definition takes, and the number is neither the network's nor a result from elsewhere.
+  /// What the other numbers of a row give for one without a calculation, if the row shows all that
+  /// its definition takes, and the number is neither the network's nor a result from elsewhere.
   func rowValue(of subjects: [String], _ literal: Literal) -> Traced? {
     if known(literal, subjects)?.fits ?? false { return nil }
     // Its own derivation elsewhere may be another one, with other roundings.

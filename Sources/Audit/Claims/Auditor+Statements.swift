@@ -16,7 +16,9 @@ extension Auditor {
     guard let basis else {
       let isKnown = known(number.literal, subjects)?.fits ?? false
       let isCopy = copied(number.literal)?.roots.isEmpty ?? false
-      if !isKnown, !isCopy, let defined = definedValue(of: subjects, number, isApproximate: isApproximate) {
+      if !isKnown, !isCopy,
+        let defined = definedValue(of: subjects, number, isApproximate: isApproximate)
+      {
         return state(
           number, against: defined, isRestated: false, subjects: subjects,
           isApproximate: isApproximate, in: context)
@@ -69,7 +71,7 @@ extension Auditor {
           published: number.literal, expected: basis.printed)
       }
     }
-    return record(number, claim: id, roots: roots, in: context)
+    return record(number, claim: id, roots: roots)
   }
 
   /// What a symbol's definition in the document gives, if the number follows from it or if the row
@@ -113,7 +115,7 @@ extension Auditor {
     }
     if let origin = copied(number.literal) { return copy(number, of: origin, in: context) }
     classes[context.span(number.range).range.lowerBound] = .given
-    return record(number, claim: nil, roots: [], in: context)
+    return record(number, claim: nil, roots: [])
   }
 
   /// A number that the network has, too.
@@ -125,7 +127,7 @@ extension Auditor {
     if !known.fits { modelCounts.other += 1 }
     if known.fits, subjects.contains(where: { model?.isGiven($0) ?? false }) {
       classes[context.span(number.range).range.lowerBound] = .given
-      return record(number, claim: nil, roots: [], in: context)
+      return record(number, claim: nil, roots: [])
     }
     let origin = copied(number.literal)
     let isAmbiguous = subjects.contains(where: publications.changing.contains)
@@ -152,7 +154,7 @@ extension Auditor {
           published: number.literal, expected: known.value.exact)
       }
     }
-    return record(number, claim: id, roots: roots, in: context)
+    return record(number, claim: id, roots: roots)
   }
 
   private mutating func copy(
@@ -160,14 +162,14 @@ extension Auditor {
   ) -> Publication {
     guard let claim = origin.claim else {
       classes[context.span(number.range).range.lowerBound] = .given
-      return record(number, claim: nil, roots: origin.roots, in: context)
+      return record(number, claim: nil, roots: origin.roots)
     }
     let id = add(.restated, number, in: context) { finding in
       finding.roots = origin.roots.sorted()
       finding.verdict = origin.roots.isEmpty ? .match : .carried
       finding.repeats = claim
     }
-    return record(number, claim: id, roots: origin.roots, in: context)
+    return record(number, claim: id, roots: origin.roots)
   }
 
   private func number(_ symbol: String) -> Publication? {
@@ -176,10 +178,10 @@ extension Auditor {
   }
 
   mutating func record(
-    _ number: PrintedNumber, claim: Int?, roots: Set<Int>, in context: Context
+    _ number: PrintedNumber, claim: Int?, roots: Set<Int>
   ) -> Publication {
     let publication = Publication(
-      literal: number.literal, claim: claim, roots: roots, line: context.span(number.range).line)
+      literal: number.literal, claim: claim, roots: roots)
     publications.record(publication)
     return publication
   }

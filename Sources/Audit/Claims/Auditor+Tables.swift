@@ -62,9 +62,11 @@ extension Auditor {
     }
   }
 
-  /// A number of a row: the result of the calculation beside it, or of its column or row, or stated.
+  /// A number of a row: the result of the calculation beside it, or of its column or row, or
+  /// stated.
   private mutating func read(
-    _ cell: NumberCell, _ reading: RowReading, _ headings: [String], _ columns: inout [Int: [Traced]]
+    _ cell: NumberCell, _ reading: RowReading, _ headings: [String],
+    _ columns: inout [Int: [Traced]]
   ) -> Publication {
     let heading = headings.indices.contains(cell.column) ? headings[cell.column] : ""
     let right = reading.numbers.filter { $0.column > reading.basis?.column ?? .max }

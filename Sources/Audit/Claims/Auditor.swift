@@ -117,7 +117,9 @@ struct Auditor {
       let span = formula.span(place)
       classes[span.range.lowerBound] = kind
     }
-    if kind == .unread, let reason { unreadParts.append(UnreadPart(place: formula.span(range), reason: reason)) }
+    if kind == .unread, let reason {
+      unreadParts.append(UnreadPart(place: formula.span(range), reason: reason))
+    }
   }
 
   /// Math that could not be read.

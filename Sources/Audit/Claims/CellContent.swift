@@ -24,7 +24,8 @@ enum CellContent {
   }
 
   private static func number(in formula: Formula, row: String) -> CellContent? {
-    guard formula.unread.isEmpty, formula.pieces.count == 1, let chain = formula.pieces.first?.chain,
+    guard formula.unread.isEmpty, formula.pieces.count == 1,
+      let chain = formula.pieces.first?.chain,
       chain.relations.isEmpty, chain.links.count == 1, let scalar = chain.links[0].scalar,
       let number = PrintedNumber(scalar)
     else { return nil }

@@ -24,7 +24,9 @@ package struct Lexicon: Sendable {
   }
 
   private mutating func add(_ source: SourceText) throws {
-    func words(_ node: Node?) -> [String] { (node?.sequence.map(Array.init) ?? []).compactMap(\.string) }
+    func words(_ node: Node?) -> [String] {
+      (node?.sequence.map(Array.init) ?? []).compactMap(\.string)
+    }
     let root: Node?
     do { root = try compose(yaml: source.text, .basic) } catch {
       throw DiagnosticError(

@@ -1,7 +1,7 @@
 internal import Algebra
 
-/// What one expression puts in the place of parts of another one that it equals: the collapsed parts
-/// in `0.05 \cdot 0.15 + 0.1 \cdot 0.2 = 0.0075 + 0.02`.
+/// What one expression puts in the place of parts of another one that it equals: the collapsed
+/// parts in `0.05 \cdot 0.15 + 0.1 \cdot 0.2 = 0.0075 + 0.02`.
 enum LinkAlignment {
   /// A part of the first expression and the number that stands for it in the second.
   struct Pair {
@@ -24,7 +24,8 @@ enum LinkAlignment {
     case (.quotient(let a, let c), .quotient(let b, let d)),
       (.power(let a, let c), .power(let b, let d)):
       return joined([pairs(a, b), pairs(c, d)])
-    case (.call(let f, let left), .call(let g, let right)) where f == g && left.count == right.count:
+    case (.call(let f, let left), .call(let g, let right))
+    where f == g && left.count == right.count:
       return joined(zip(left, right).map { pairs($0, $1) })
     case (.number, _), (.leaf, _), (.sum, _), (.product, _), (.negation, _), (.quotient, _),
       (.power, _), (.call, _), (.cases, _):
@@ -48,7 +49,8 @@ enum LinkAlignment {
   private static func factors(_ product: Expr<TeXLeaf>) -> [Expr<TeXLeaf>] {
     switch product {
     case .product(let list): list.flatMap { factors($0) }
-    case .negation(.product(let list)): list.isEmpty ? [product] : [.negation(list[0])] + list.dropFirst()
+    case .negation(.product(let list)):
+      list.isEmpty ? [product] : [.negation(list[0])] + list.dropFirst()
     default: [product]
     }
   }

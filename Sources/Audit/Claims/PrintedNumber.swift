@@ -62,7 +62,8 @@ extension TeXValue {
 }
 
 extension Literal {
-  /// The digits without a sign and without zeros at the end: copies of a number have them in common.
+  /// The digits without a sign and without zeros at the end: copies of a number have them in
+  /// common.
   var copyKey: String { magnitude.trimmed.text }
 
   /// Digits from the first that is not zero.

@@ -7,12 +7,12 @@ struct Publication {
   let claim: Int?
   /// The slips it comes from; empty for a number that is right as far as is known.
   let roots: Set<Int>
-  let line: Int
 
   var isComputed: Bool { claim != nil }
 }
 
-/// What the document has published up to a place: values by symbol, with versions, and by their digits.
+/// What the document has published up to a place: values by symbol, with versions, and by their
+/// digits.
 struct Publications {
   enum Value {
     case number(Publication)
@@ -71,8 +71,8 @@ struct Publications {
     return first.roots
   }
 
-  /// Whether a numeral may stand for numbers that print like it: the document computes it, or it has
-  /// more decimals than anybody chooses.
+  /// Whether a numeral may stand for numbers that print like it: the document computes it, or it
+  /// has more decimals than anybody chooses.
   func moves(_ literal: Literal) -> Bool {
     guard literal.exponent < 0 else { return false }
     let earlier = copies(of: literal)

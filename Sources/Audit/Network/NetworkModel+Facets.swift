@@ -2,8 +2,8 @@ internal import Algebra
 internal import NeuralCore
 
 extension NetworkModel {
-  /// The element that a column of a row is about: the row names a unit or a parameter, the heading a
-  /// quantity.
+  /// The element that a column of a row is about: the row names a unit or a parameter, the heading
+  /// a quantity.
   ///
   /// - Parameter quantity: A canonical name of the lexicon, such as `gradient`.
   func facet(_ quantity: String, of symbol: String) -> Element? {
@@ -78,7 +78,8 @@ extension NetworkModel {
       return (true, false, value)
     }
     let truncating = Enclosure.truncating(literal)
-    let isCut = truncating.intersects(value.exact) || value.displayed.map(truncating.intersects) ?? false
+    let isCut =
+      truncating.intersects(value.exact) || value.displayed.map(truncating.intersects) ?? false
     return (isCut, isCut, value)
   }
 

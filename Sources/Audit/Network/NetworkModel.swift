@@ -98,7 +98,9 @@ struct NetworkModel {
   /// A floating-point result with what its rounding errors may come to.
   private static func enclosure(_ value: Double) -> Enclosure? {
     let error = abs(value) * 1e-12
-    guard let low = Enclosure(value - error), let high = Enclosure(value + error) else { return nil }
+    guard let low = Enclosure(value - error), let high = Enclosure(value + error) else {
+      return nil
+    }
     return low.hull(high)
   }
 

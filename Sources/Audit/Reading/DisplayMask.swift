@@ -1,7 +1,7 @@
 internal import Diagnostics
 
-/// Display math as CommonMark must not see it: a line of `$$ … $$` that begins with `-` or `+` is no
-/// list, and one of `=` underlines nothing.
+/// Display math as CommonMark must not see it: a line of `$$ … $$` that begins with `-` or `+` is
+/// no list, and one of `=` underlines nothing.
 enum DisplayMask {
   /// The same text with everything between the delimiters of displays over several lines made
   /// letters, line by line and byte by byte: all offsets stay.
@@ -44,7 +44,8 @@ enum DisplayMask {
   }
 
   /// The display that begins on a line and does not end on it.
-  private static func opening(afterPrefix bytes: [UInt8], from start: Int, to end: Int) -> Opening? {
+  private static func opening(afterPrefix bytes: [UInt8], from start: Int, to end: Int) -> Opening?
+  {
     var place = start
     var open: Opening?
     while place + 1 < end {

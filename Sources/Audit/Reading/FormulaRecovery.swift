@@ -1,7 +1,7 @@
 internal import Algebra
 
-/// Reads a formula in spite of parts that cannot be read: it is cut at its relations, rows and gaps,
-/// and only the parts that fail are given up.
+/// Reads a formula in spite of parts that cannot be read: it is cut at its relations, rows and
+/// gaps, and only the parts that fail are given up.
 enum FormulaRecovery {
   static func read(_ tex: String) -> (pieces: [Formula.Piece], unread: [Formula.Unread]) {
     if let chains = try? TeXReader.read(tex) {
@@ -68,7 +68,8 @@ enum FormulaRecovery {
     var place = 0
     while place < bytes.count {
       if let (name, isBegin, end) = environment(bytes, at: place) {
-        if ["align", "aligned", "align*", "split", "gather", "gathered", "equation"].contains(name) {
+        if ["align", "aligned", "align*", "split", "gather", "gathered", "equation"].contains(name)
+        {
           for offset in place..<end { result[offset] = 0x20 }
         } else {
           matrices += isBegin ? 1 : -1
@@ -101,7 +102,8 @@ enum FormulaRecovery {
     var (start, content, place, depth) = (0, 0, 0, 0)
     var startsFormula = true
     func cut(at end: Int, relation: Int, starts: Bool) {
-      found.append(Segment(range: start..<end, content: content..<end, startsFormula: startsFormula))
+      found.append(
+        Segment(range: start..<end, content: content..<end, startsFormula: startsFormula))
       (start, content, place) = (end, end + relation, end + relation)
       if starts { start = content }
       startsFormula = starts

@@ -100,7 +100,8 @@ struct InlineReader {
     let start = place
     if matches("$$", at: place) {
       if let end = find([0x24, 0x24], from: place + 2) {
-        return add(.formula(Formula(part(start + 2..<end), isDisplay: true)), from: start, to: end + 2)
+        return add(
+          .formula(Formula(part(start + 2..<end), isDisplay: true)), from: start, to: end + 2)
       }
       place += 2
       return

@@ -49,13 +49,9 @@ package struct Flow: Sendable {
   package var words: String {
     pieces.map { if case .text(let text) = $0 { text.text } else { " " } }.joined()
   }
-
-  /// The number that is all there is, be it plain or math.
-  package var isBlank: Bool {
-    formulas.isEmpty && words.allSatisfy { $0.isWhitespace || "*_-—–".contains($0) }
-  }
 }
 
+/// A part of running text.
 package enum FlowPiece: Sendable {
   case text(Excerpt)
   case formula(Formula)

@@ -51,7 +51,8 @@ package struct AuditReport: Sendable {
     numerals.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
   }
 
-  /// Claims with a verdict, and those with the numerals that might be claims but were not understood.
+  /// Claims with a verdict, and those with the numerals that might be claims but were not
+  /// understood.
   package var coverage: (judged: Int, of: Int) {
     let judged = findings.count - count(Verdict.unread)
     let places = Set(findings.map { $0.claim.place.range.upperBound })

@@ -104,7 +104,8 @@ package struct TextReport {
       "\(report.count(.carried)) carried", "\(report.count(.rounding)) rounding",
       "\(report.count(.match)) match", "\(report.count(Verdict.unread)) unread",
     ]
-    return "\(report.source.name): \(counted(coverage.of, "claim")): \(parts.joined(separator: ", ")); "
+    return
+      "\(report.source.name): \(counted(coverage.of, "claim")): \(parts.joined(separator: ", ")); "
       + "\(coverage.judged) of \(coverage.of) judged\n"
   }
 
