@@ -51,7 +51,8 @@ let package = Package(
     .executableTarget(
       name: "deltabook",
       dependencies: [
-        "Runner", "Audit", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Runner", "Audit", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]
     + libraries.map { .target(name: $0.name, dependencies: $0.dependencies) }

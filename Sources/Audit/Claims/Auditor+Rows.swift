@@ -54,7 +54,7 @@ extension Auditor {
         return definition
       }
     case .input, .target, .weight, .bias, .rate, .net, .slope, .outputLoss, .loss, .lossSlope,
-      .step, .gradient:
+      .step, .gradient, .delta:
       return nil
     }
   }

@@ -29,8 +29,8 @@ extension NetworkModel {
       }
     case .input, .net, .output, .slope:
       return graph[element.quantity].layer.flatMap { unitFacet(quantity, $0, position) }
-    case .target, .rate, .outputLoss, .loss, .lossSlope, .step, .gradient, .updateStep, .change,
-      .updated:
+    case .target, .rate, .outputLoss, .loss, .lossSlope, .step, .gradient, .delta, .updateStep,
+      .change, .updated:
       return nil
     }
   }
@@ -99,7 +99,7 @@ extension NetworkModel {
     switch graph[element.quantity].role {
     case .updateStep, .change: true
     case .input, .target, .weight, .bias, .rate, .net, .output, .slope, .outputLoss, .loss,
-      .lossSlope, .step, .gradient, .updated:
+      .lossSlope, .step, .gradient, .delta, .updated:
       false
     }
   }
