@@ -34,7 +34,9 @@ struct DiffCommand: ParsableCommand {
   @Option(help: "The format to write: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format: Format = .text
 
-  @Option(help: "Exit with 1 on slips, or also on numbers that could not be read.")
+  @Option(
+    help: ArgumentHelp(
+      "Exit with 1 on slips, or also on numbers that could not be read.", valueName: "what"))
   var failOn: Severity = .slip
 
   func run() throws {
