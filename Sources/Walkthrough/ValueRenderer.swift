@@ -20,7 +20,8 @@ extension ViewRenderer {
             sourceOffset: max(0, expression.sourceOffset(of: trimmed.range.lowerBound) - 2))
         ])
       return try render(
-        ViewRequest(template: template, place: expression.span(trimmed.range)), with: worksheet)
+        ViewRequest(template: template, place: expression.span(trimmed.range)), with: worksheet,
+        prefersReferences: true)
     }
     var reader = ArithmeticReader(expression: expression, tokens: tokens, reader: worksheet.reader)
     let (value, digits) = try reader.read()

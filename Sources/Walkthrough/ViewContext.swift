@@ -32,6 +32,9 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   var item: Item?
   var form: Form = .value
   var style = FormStyle()
+  /// Whether a name is a reference first, as in inline values: `input.1` is the first entry of a
+  /// quantity `input`, where a view would mean the input layer.
+  var prefersReferences = false
   /// Whether calculations show the last step alone, as in lists of steps.
   var isStep = false
 
@@ -75,6 +78,9 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   }
 
   private func resolve(_ name: String) -> Any? {
+    if prefersReferences, let referent = view.worksheet.reader.root(name) {
+      return NameResolver(context: self).context(for: referent)
+    }
     if let item = itemProperty(name) { return item }
     if let styled = styled(name) { return styled }
     if let related = NameResolver(context: self).resolve(name) { return related }

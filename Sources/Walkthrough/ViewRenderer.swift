@@ -36,9 +36,17 @@ package final class ViewRenderer {
 
   /// - Throws: `DiagnosticError` with every unknown name and every value that could not be had.
   package func render(_ request: ViewRequest, with worksheet: Worksheet) throws -> AnnotatedText {
+    try render(request, with: worksheet, prefersReferences: false)
+  }
+
+  /// - Parameter prefersReferences: Whether the template is a single reference.
+  func render(
+    _ request: ViewRequest, with worksheet: Worksheet, prefersReferences: Bool
+  ) throws -> AnnotatedText {
     let compiled = try compiler.compile(request.template)
     let state = ViewState(worksheet: worksheet)
-    let root = ViewContext(state, .scope, Scope())
+    var root = ViewContext(state, .scope, Scope())
+    root.prefersReferences = prefersReferences
     let context = try AttributeReader(root: root, request: request).enter()
     let marked = compiled.template.render(context, library: compiler.library)
     guard state.errors.isEmpty else {
