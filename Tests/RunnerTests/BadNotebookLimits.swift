@@ -42,7 +42,8 @@ extension BadNotebook {
         """),
     BadNotebook(
       name: "loops that multiply",
-      text: network + "\n```show\n" + String(repeating: "<<#output.units>>", count: 24) + "<<symbol>>"
+      text: network + "\n```show\n"
+        + String(repeating: "<<#output.units>>", count: 24) + "<<symbol>>"
         + String(repeating: "<</output.units>>", count: 24) + "\n```\n",
       errors: """
         error[view-too-large]: the view looks up more than 1000000 names
