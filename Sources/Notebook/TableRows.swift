@@ -1,7 +1,7 @@
 internal import Markdown
 
 /// The rows of a pipe table at the end of a paragraph, which CommonMark knows nothing of.
-enum TableRows {
+package enum TableRows {
   /// The pieces of a paragraph's lines that inline constructs cannot cross: the text above a
   /// table as one, then each cell by itself.
   static func segments(of lines: [Range<Int>], in bytes: [UInt8]) -> [[Range<Int>]] {
@@ -24,7 +24,7 @@ enum TableRows {
   }
 
   /// The cells between pipes that no backslash escapes; pipes at the ends bound no further cell.
-  static func cells(of line: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] {
+  package static func cells(of line: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] {
     var cells = [Range<Int>]()
     var start = line.lowerBound
     var isEscaped = false

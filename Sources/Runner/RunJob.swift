@@ -70,7 +70,7 @@ package struct RunJob {
     if runner.hasErrors { return nil }
     if mode == .json {
       let sheets = runner.networks.names.compactMap { runner.networks[$0] }
-      return Result(path: path, source: source, text: try json(sheets), staleItems: [])
+      return Result(path: path, source: source, text: try ValuesJSON().text(sheets), staleItems: [])
     }
     // Only in place is there something of somebody's to overwrite.
     let isAccepting = if case .inPlace(let accept) = mode { accept } else { mode == .markdown }
@@ -78,19 +78,6 @@ package struct RunJob {
     let weaving = mode == .markdown ? weaver.woven(runner.output) : weaver.inPlace(runner.output)
     if mode != .check { diagnostics += weaving.diagnostics }
     return Result(path: path, source: source, text: weaving.text, staleItems: weaving.staleItems)
-  }
-
-  private func json(_ sheets: [Worksheet]) throws(DiagnosticError) -> String {
-    var text = ""
-    for sheet in sheets {
-      if let fault = sheet.stepFault { throw DiagnosticError(fault) }
-    }
-    do {
-      text = try ValuesJSON().text(sheets)
-    } catch {
-      throw DiagnosticError(Diagnostic(id: "overflow", "a value cannot be written: \(error)"))
-    }
-    return text
   }
 
   // MARK: Writing

@@ -1,4 +1,4 @@
-import Foundation
+package import Diagnostics
 import NeuralCore
 package import Walkthrough
 
@@ -8,9 +8,16 @@ package struct ValuesJSON {
 
   /// One document for the networks of a notebook, in their order.
   ///
-  /// - Throws: `NumericFault`.
-  package func text(_ sheets: [Worksheet]) throws -> String {
-    let networks = try sheets.map { try network($0) }
+  /// - Throws: `DiagnosticError` if a value is out of range.
+  package func text(_ sheets: [Worksheet]) throws(DiagnosticError) -> String {
+    var networks: [String] = []
+    for sheet in sheets {
+      do {
+        networks.append(try network(sheet))
+      } catch {
+        throw DiagnosticError(sheet.diagnostic(for: error))
+      }
+    }
     return "{\"networks\":[" + networks.joined(separator: ",") + "]}\n"
   }
 
@@ -18,14 +25,14 @@ package struct ValuesJSON {
     let quantities = try sheet.graph.quantities.map { quantity in
       let values = try sheet.run.values(quantity.id)
       let symbols = (0..<quantity.count).map {
-        string(sheet.symbol(Element(quantity.id, $0)))
+        JSONString.quoted(sheet.symbol(Element(quantity.id, $0)))
       }
       let shape = quantity.shape.map(String.init).joined(separator: ",")
-      return "\(string(quantity.name)):{\"shape\":[\(shape)],"
+      return "\(JSONString.quoted(quantity.name)):{\"shape\":[\(shape)],"
         + "\"values\":\(nested(values.map(number), quantity.shape)),"
         + "\"symbols\":\(nested(symbols, quantity.shape))}"
     }
-    return "{\"name\":\(string(sheet.graph.name)),\"step\":0,"
+    return "{\"name\":\(JSONString.quoted(sheet.graph.name)),\"step\":0,"
       + "\"quantities\":{\(quantities.joined(separator: ","))}}"
   }
 
@@ -42,21 +49,5 @@ package struct ValuesJSON {
       nested(Array(entries[index * size..<(index + 1) * size]), Array(shape.dropFirst()))
     }
     return "[" + parts.joined(separator: ",") + "]"
-  }
-
-  private func string(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      default:
-        result +=
-          scalar.value < 0x20
-          ? "\\u" + String(format: "%04x", scalar.value) : String(scalar)
-      }
-    }
-    return result + "\""
   }
 }

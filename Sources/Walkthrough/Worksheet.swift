@@ -36,14 +36,9 @@ extension Worksheet {
     TeXWriter(worksheet: self, marks: MarkRegister()).symbol(element)
   }
 
-  /// What is wrong with a named step of the first pass, which only steps views and `--to json` compute.
-  package var stepFault: Diagnostic? {
-    do {
-      for quantity in graph.quantities where quantity.isStep { _ = try run.values(quantity.id) }
-      return nil
-    } catch {
-      return FaultMessages.diagnostic(error, graph, at: nil)
-    }
+  /// What an error of computing says of this network.
+  package func diagnostic(for error: any Error, at place: SourceSpan? = nil) -> Diagnostic {
+    FaultMessages.diagnostic(error, graph, at: place)
   }
 
   /// What is wrong with the numbers of the first pass, such as an overflow.
@@ -52,7 +47,7 @@ extension Worksheet {
       _ = try graph.quantities.first.map { try run.value(Element($0.id)) }
       return nil
     } catch {
-      return FaultMessages.diagnostic(error, graph, at: place)
+      return diagnostic(for: error, at: place)
     }
   }
 }

@@ -1,5 +1,6 @@
 package import Diagnostics
 internal import Markdown
+internal import Notebook
 
 /// Reads a Markdown document into passages.
 package struct DocumentReader {
@@ -62,7 +63,7 @@ package struct DocumentReader {
   }
 
   private func cells(_ line: Range<Int>) -> [Flow] {
-    TableLines.cells(of: line, in: tree.bytes).map { flow([$0], .paragraph) }
+    TableRows.cells(of: line, in: tree.bytes).map { flow([$0], .paragraph) }
   }
 
   private func flow(_ lines: [Range<Int>], _ kind: Flow.Kind) -> Flow {
