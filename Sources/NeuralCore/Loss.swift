@@ -43,13 +43,17 @@ package struct Loss: Sendable {
   package var targets = Targets.real
   /// The activation after which ∂E/∂z is simply the difference of output and target.
   package var canonicalActivation: String?
+  /// The base of the loss's logarithms, by whose natural logarithm that difference is divided; `nil`:
+  /// they are natural.
+  package var logarithmBase: Literal?
 }
 
 extension Loss {
   /// Every loss, in the order in which they are listed.
   package static let all: [Loss] = [
     halfSquaredError, squaredError, meanSquaredError, meanAbsoluteError, huber, binaryCrossEntropy,
-    binaryCrossEntropyLogits, crossEntropy, negativeLogLikelihood, hinge,
+    binaryCrossEntropyLogits, crossEntropy, crossEntropyBase2, crossEntropyBase10,
+    negativeLogLikelihood, klDivergence, hinge,
   ]
 
   package static func named(_ name: String) -> Loss? { all.first { $0.name == name } }
