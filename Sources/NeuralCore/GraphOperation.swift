@@ -29,6 +29,11 @@ protocol GraphOperation: Sendable {
   func contributions(of element: Element) -> [LocalDerivative]
   /// The quantity in terms of whole tensors.
   func matrixDefinition(of quantity: QuantityID) -> TensorExpr?
+  /// What an input's gradient gets over whole tensors from the gradient of what is made of it.
+  ///
+  /// - Parameter upper: The gradient, or the error signal, of the result.
+  /// - Returns: `nil` where matrices cannot say it.
+  func matrixPullBack(to input: QuantityID, from upper: TensorExpr) -> TensorExpr?
   /// Writes the outputs (not their steps) from the inputs.
   func compute(on tape: inout Tape)
   /// Adds to the inputs' gradients what comes from the outputs' gradients.
@@ -51,4 +56,8 @@ package indirect enum TensorExpr: Hashable, Sendable {
   case apply(Function, TensorExpr)
   /// A scalar constant in an elementwise formula, such as the 1 in `1 - a`.
   case constant(Literal)
+  /// A column of so many ones, which adds up the columns of what stands before it.
+  case ones(Int)
+  /// A row of so many ones, which adds up the rows of what follows.
+  case transposedOnes(Int)
 }

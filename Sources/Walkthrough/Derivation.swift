@@ -31,7 +31,8 @@ struct Derivation {
   private func isDerivative(_ element: Element) -> Bool {
     switch graph[element.quantity].role {
     case .gradient, .delta, .slope, .lossSlope, .step: true
-    case .input, .target, .weight, .bias, .rate, .net, .output, .outputLoss, .loss, .updateStep,
+    case .input, .target, .weight, .bias, .rate, .net, .output, .outputLoss, .exampleLoss,
+      .loss, .updateStep,
       .change, .updated:
       false
     }
@@ -99,7 +100,8 @@ struct Derivation {
     case .step, .updateStep: worksheet.notation.symbol(element) == nil
     case .lossSlope: true
     case .gradient: graph.definition(of: element)?.leaves.isEmpty ?? false
-    case .input, .target, .weight, .bias, .rate, .net, .output, .slope, .outputLoss, .loss, .delta,
+    case .input, .target, .weight, .bias, .rate, .net, .output, .slope, .outputLoss,
+      .exampleLoss, .loss, .delta,
       .change, .updated:
       false
     }

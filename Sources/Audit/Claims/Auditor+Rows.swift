@@ -53,7 +53,7 @@ extension Auditor {
         }
         return definition
       }
-    case .input, .target, .weight, .bias, .rate, .net, .slope, .outputLoss, .loss, .lossSlope,
+    case .input, .target, .weight, .bias, .rate, .net, .slope, .outputLoss, .exampleLoss, .loss, .lossSlope,
       .step, .gradient, .delta:
       return nil
     }

@@ -29,7 +29,7 @@ extension NetworkModel {
       }
     case .input, .net, .output, .slope:
       return graph[element.quantity].layer.flatMap { unitFacet(quantity, $0, position) }
-    case .target, .rate, .outputLoss, .loss, .lossSlope, .step, .gradient, .delta, .updateStep,
+    case .target, .rate, .outputLoss, .exampleLoss, .loss, .lossSlope, .step, .gradient, .delta, .updateStep,
       .change, .updated:
       return nil
     }
@@ -98,7 +98,8 @@ extension NetworkModel {
   private func isStep(_ element: Element) -> Bool {
     switch graph[element.quantity].role {
     case .updateStep, .change: true
-    case .input, .target, .weight, .bias, .rate, .net, .output, .slope, .outputLoss, .loss,
+    case .input, .target, .weight, .bias, .rate, .net, .output, .slope, .outputLoss,
+      .exampleLoss, .loss,
       .lossSlope, .step, .gradient, .delta, .updated:
       false
     }
