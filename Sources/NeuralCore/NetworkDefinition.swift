@@ -15,6 +15,8 @@ package struct NetworkDefinition: Sendable {
   /// Which way vectors lie, and with it the shape of weights.
   package var vectors = VectorConvention.columns
   package var optimizer: OptimizerDefinition?
+  /// How the network is trained; `nil`: every pass has all examples, and there is no end.
+  package var training: TrainingDefinition?
 
   package init(
     name: String, input: NamedTensor, layers: [LayerDefinition], target: NamedTensor? = nil,

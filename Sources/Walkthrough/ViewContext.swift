@@ -126,8 +126,8 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
 
   private var isPrintable: Bool {
     switch subject {
-    case .scope, .example, .layer: false
-    case .unit, .quantity, .element, .local, .path, .line: true
+    case .scope, .layer: false
+    case .example, .unit, .quantity, .element, .local, .path, .line: true
     }
   }
 
