@@ -38,6 +38,11 @@ package struct Notation: Sendable {
     let quantity = graph[element.quantity]
     switch quantity.role {
     case .step(let name, _): return fillEntry("step-\(name)", quantity, element)
+    case .hyperparameter(let name): return fill(name, .element, quantity, element)
+    case .state(let name, let of):
+      return derived(name, .element, of: symbol(Element(of, element.position)))
+    case .previous(let of):
+      return derived("old", .element, of: symbol(Element(of, element.position)))
     case .updateStep: return fill("step", .element, quantity, element)
     case .exampleLoss:
       return superscripted(lossInDerivatives, quantity.coordinate(.example, of: element.position))
@@ -72,7 +77,9 @@ package struct Notation: Sendable {
     }
     switch quantity.role {
     case .step, .updateStep, .lossSlope, .exampleLoss: return nil
-    case .loss, .rate: return symbol(Element(id))
+    case .loss, .rate, .hyperparameter: return symbol(Element(id))
+    case .state(let name, let of): return derived(name, .matrix, of: symbol(of))
+    case .previous(let of): return derived("old", .matrix, of: symbol(of))
     case .slope:
       let argument = quantity.layer.flatMap { graph.layers[$0].argument }
       let inner = argument.flatMap { symbol($0, example: example) } ?? ""
@@ -138,7 +145,8 @@ package struct Notation: Sendable {
     case .loss: "total"
     case .slope: "slope"
     case .delta: "delta"
-    case .exampleLoss, .lossSlope, .step, .gradient, .updateStep, .change, .updated: ""
+    case .hyperparameter(let name): name
+    case .exampleLoss, .lossSlope, .step, .gradient, .state, .previous, .updateStep, .change, .updated: ""
     }
   }
 

@@ -139,6 +139,7 @@ package struct NetworkCellReader {
     let loss = node["loss"].flatMap { self.loss($0) }
     let optimizer = node["optimizer"].flatMap { self.optimizer($0) }
     let reduction: Loss.Reduction = node["reduction"].flatMap { choice($0, of: "reduction") } ?? .mean
+    if let optimizer { checkNames(against: optimizer) }
     guard let input = builder.inputTensor, !builder.layerDefinitions.isEmpty else { return nil }
     var definition = NetworkDefinition(
       name: name, input: input, layers: builder.layerDefinitions, target: builder.targetTensor,
