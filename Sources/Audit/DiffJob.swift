@@ -33,7 +33,8 @@ package struct DiffJob {
 
   /// The networks of the notebook.
   private func networks(_ templates: TemplateStore) throws -> [Worksheet] {
-    let runner = NotebookRunner(try InputFile.read(file), templates: templates)
+    let runner = NotebookRunner(
+      try InputFile.read(file), templates: templates, folder: Self.folder(of: file))
     if published == nil, runner.networks.names.isEmpty { return [] }
     if runner.hasErrors { throw DiagnosticError(runner.diagnostics) }
     return runner.networks.names.compactMap { runner.networks[$0] }

@@ -9,7 +9,7 @@ package enum LossSlot: Hashable, Sendable {
 
 /// A loss that adds up, or averages, one term an output.
 package struct Loss: Sendable {
-  package enum Reduction: Sendable { case sum, mean }
+  package enum Reduction: String, Sendable, CaseIterable { case sum, mean }
 
   /// What targets may be.
   package enum Targets: Sendable {

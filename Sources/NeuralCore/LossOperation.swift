@@ -1,6 +1,10 @@
 import Algebra
 
 /// A loss over the outputs: one term an output, `[units]`, and their sum or mean, a scalar.
+///
+/// In a batch there is one term an output of each example, `[examples, units]`, the loss of each
+/// example, `[examples]`, which is the sum or mean over its outputs, and the total, which is the sum or
+/// mean over the examples.
 struct LossOperation: GraphOperation {
   let loss: Loss
   let output: QuantityID
@@ -8,14 +12,22 @@ struct LossOperation: GraphOperation {
   let steps: [String: QuantityID]
   let outputLoss: QuantityID
   let slope: QuantityID
+  /// The loss of each example; `nil` without a batch.
+  let exampleLoss: QuantityID?
   let total: QuantityID
   let units: Int
+  let batch: Batch
+  /// How the examples' losses become the total.
+  let reduction: Loss.Reduction
 
-  var inputs: [QuantityID] { [output, target, outputLoss] }
-  var outputs: [QuantityID] { steps.values.sorted() + [outputLoss, slope, total] }
+  var inputs: [QuantityID] { [output, target, outputLoss] + (exampleLoss.map { [$0] } ?? []) }
+  var outputs: [QuantityID] {
+    steps.values.sorted() + [outputLoss, slope] + (exampleLoss.map { [$0] } ?? []) + [total]
+  }
 
   func definition(of element: Element) -> Expr<Element> {
     if element.quantity == total { return totalDefinition(element) }
+    if element.quantity == exampleLoss { return sumOverOutputs(element) }
     let slots: Expr<LossSlot>
     if element.quantity == outputLoss {
       slots = loss.result
@@ -43,21 +55,52 @@ struct LossOperation: GraphOperation {
   }
 
   private func totalDefinition(_ element: Element) -> Expr<Element> {
-    let losses = (0..<units).map { Expr.leaf(element.sibling(outputLoss, $0)) }
+    guard let exampleLoss else { return sumOverOutputs(element) }
+    let examples = batch.count(at: element.step)
+    let losses = (0..<examples).map { Expr.leaf(element.sibling(exampleLoss, $0)) }
+    return Self.reduced(losses, divisor: reduction == .mean ? examples : 1)
+  }
+
+  /// The loss of one example, or of the only one.
+  private func sumOverOutputs(_ element: Element) -> Expr<Element> {
+    let first = element.position * units
+    let losses = (first..<first + units).map { Expr.leaf(element.sibling(outputLoss, $0)) }
+    return Self.reduced(losses, divisor: loss.reduction == .mean ? units : 1)
+  }
+
+  private static func reduced(_ losses: [Expr<Element>], divisor: Int) -> Expr<Element> {
     let sum = losses.count == 1 ? losses[0] : .sum(losses)
-    return loss.reduction == .mean && units > 1 ? .product([share, sum]) : sum
+    return divisor == 1 ? sum : .product([.quotient(1, .number(Literal(divisor))), sum])
+  }
+
+  /// The total is the sum of all outputs' losses divided by this.
+  func divisor(examples: Int) -> Int {
+    (loss.reduction == .mean ? units : 1) * (reduction == .mean ? examples : 1)
   }
 
   /// ∂total/∂(loss of one output).
-  var share: Expr<Element> {
-    loss.reduction == .mean && units > 1 ? .quotient(1, .number(Literal(units))) : 1
+  func share(at step: Int32) -> Expr<Element> { Self.fraction(divisor(at: step)) }
+
+  func divisor(at step: Int32) -> Int { divisor(examples: batch.count(at: step)) }
+
+  private static func fraction(_ divisor: Int) -> Expr<Element> {
+    divisor == 1 ? 1 : .quotient(1, .number(Literal(divisor)))
   }
 
   func contributions(of element: Element) -> [LocalDerivative] {
     let position = element.position
     switch element.quantity {
     case outputLoss:
-      return [LocalDerivative(of: element.sibling(total, 0), by: element, derivative: share)]
+      return [
+        LocalDerivative(
+          of: element.sibling(total, 0), by: element, derivative: share(at: element.step))
+      ]
+    case exampleLoss:
+      let examples = reduction == .mean ? batch.count(at: element.step) : 1
+      return [
+        LocalDerivative(
+          of: element.sibling(total, 0), by: element, derivative: Self.fraction(examples))
+      ]
     case output:
       return [
         LocalDerivative(
@@ -71,6 +114,13 @@ struct LossOperation: GraphOperation {
   func matrixDefinition(of quantity: QuantityID) -> TensorExpr? {
     guard quantity == slope else { return nil }
     return tensors(loss.slope)
+  }
+
+  /// ∂total/∂outputs, whatever the total's own gradient, which is 1, is called.
+  func matrixPullBack(to input: QuantityID, from upper: TensorExpr) -> TensorExpr? {
+    guard input == output, let slopes = matrixDefinition(of: slope) else { return nil }
+    let share = share(at: 0)
+    return share == 1 ? slopes : .scaled(share, slopes)
   }
 
   /// The slope over tensors, where elementwise operations can say it.
@@ -89,15 +139,21 @@ struct LossOperation: GraphOperation {
     let (o, t, e, s) = (
       tape.offset(output), tape.offset(target), tape.offset(outputLoss), tape.offset(slope)
     )
-    let sum = tape.offset(total)
-    let weight = loss.reduction == .mean ? 1 / Double(units) : 1
+    let (sum, each, examples) = (tape.offset(total), exampleLoss.map(tape.offset), tape.examples)
+    let mean = loss.reduction == .mean ? 1 / Double(units) : 1
+    let weight = reduction == .mean ? 1 / Double(examples) : 1
     let (value, derivative) = (loss.value, loss.derivative)
     tape.withBuffer { buffer in
       var all = 0.0
-      for unit in 0..<units {
-        buffer[e + unit] = value(buffer[o + unit], buffer[t + unit])
-        buffer[s + unit] = derivative(buffer[o + unit], buffer[t + unit])
-        all += buffer[e + unit]
+      for example in 0..<examples {
+        var own = 0.0
+        for entry in example * units..<(example + 1) * units {
+          buffer[e + entry] = value(buffer[o + entry], buffer[t + entry])
+          buffer[s + entry] = derivative(buffer[o + entry], buffer[t + entry])
+          own += buffer[e + entry]
+        }
+        if let each { buffer[each + example] = own * mean }
+        all += own * mean
       }
       buffer[sum] = all * weight
     }
@@ -107,12 +163,17 @@ struct LossOperation: GraphOperation {
     guard let de = tape.gradientOffset(outputLoss), let da = tape.gradientOffset(output) else {
       return
     }
-    let s = tape.offset(slope)
-    let weight = loss.reduction == .mean ? 1 / Double(units) : 1
+    let (s, examples) = (tape.offset(slope), tape.examples)
+    let each = exampleLoss.flatMap(tape.gradientOffset)
+    let weight = 1 / Double(divisor(examples: examples))
     tape.withBuffer { buffer in
-      for unit in 0..<units {
-        buffer[de + unit] = weight
-        buffer[da + unit] += buffer[de + unit] * buffer[s + unit]
+      for entry in 0..<examples * units {
+        buffer[de + entry] = weight
+        buffer[da + entry] += weight * buffer[s + entry]
+      }
+      guard let each else { return }
+      for example in 0..<examples {
+        buffer[each + example] = reduction == .mean ? 1 / Double(examples) : 1
       }
     }
   }

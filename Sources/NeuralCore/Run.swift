@@ -160,7 +160,7 @@ package final class Run {
     let fusedOperation = graph.fused.flatMap { graph.producers[$0.output] }
     for (index, operation) in graph.operations.enumerated().reversed() {
       if let fused = graph.fused, index == fusedOperation {
-        fused.pullBack(on: &tape, units: graph[fused.net].count)
+        fused.pullBack(on: &tape, count: graph[fused.net].count)
       } else {
         operation.pullBack(on: &tape)
       }

@@ -3,6 +3,8 @@ struct Tape: Sendable {
   private let offsets: [Int]
   private let gradients: [QuantityID: QuantityID]
   private(set) var buffer: [Double]
+  /// How many examples are in it, 1 without a batch.
+  var examples: Int
 
   init(_ graph: Graph) {
     var next = 0
@@ -12,6 +14,7 @@ struct Tape: Sendable {
       return next
     }
     gradients = graph.gradients
+    examples = graph.batch.count
     buffer = Array(repeating: 0, count: next)
   }
 

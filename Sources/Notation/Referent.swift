@@ -65,15 +65,28 @@ package struct ReferenceReader {
       return facet(of: id, name).flatMap { self.referent($0, kept(index, of: $0), given ?? step) }
     case .element(let element):
       let step = given ?? Int(element.step)
-      // `loss.1` is the first output's loss.
-      if let losses = graph.losses, element.quantity == losses.total, let output = Int(name) {
-        return self.referent(losses.outputLoss, [output], step)
+      if let position = Int(name), let losses = graph.losses {
+        return lossReferent(position, of: element, losses, step)
       }
       return facet(of: element.quantity, name)
         .flatMap {
           let index = graph[element.quantity].index(of: element.position)
           return self.referent($0, kept(index, of: $0), step)
         }
+    }
+  }
+
+  /// `loss.1` is the first output's loss; in a batch it is the first example's, and `loss.1.2` that of
+  /// its second output.
+  private func lossReferent(
+    _ position: Int, of element: Element, _ losses: Graph.LossQuantities, _ step: Int
+  ) -> Referent? {
+    switch element.quantity {
+    case losses.total:
+      return referent(losses.exampleLoss ?? losses.outputLoss, [position], step)
+    case losses.exampleLoss:
+      return referent(losses.outputLoss, [element.position + 1, position], step)
+    default: return nil
     }
   }
 
@@ -94,9 +107,10 @@ package struct ReferenceReader {
     return Set(names).sorted() + symbols.names
   }
 
-  /// A step that a whole layer shares has no index: `H.out.2.denominator` is `H.out.denominator`.
+  /// A step that a whole layer shares has no index of units: `H.out.2.denominator` is
+  /// `H.out.denominator`.
   private func kept(_ index: [Int], of facet: QuantityID) -> [Int] {
-    graph[facet].isStep && graph[facet].axes.isEmpty ? [] : index
+    graph[facet].isStep ? Array(index.prefix(graph[facet].axes.count)) : index
   }
 
   private func facet(of id: QuantityID, _ name: String) -> QuantityID? {

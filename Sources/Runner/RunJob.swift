@@ -65,7 +65,7 @@ package struct RunJob {
     let source = try InputFile.read(path)
     let folder = path == "-" ? "." : URL(filePath: path).deletingLastPathComponent().path
     let runner = NotebookRunner(
-      source, templates: TemplateStore(notebookFolder: folder), sets: sets)
+      source, templates: TemplateStore(notebookFolder: folder), sets: sets, folder: folder)
     diagnostics += runner.diagnostics
     if runner.hasErrors { return nil }
     if mode == .json {

@@ -10,6 +10,8 @@ import Notation
 struct ViewContext: MustacheParent, MustacheCustomRenderable {
   enum Subject {
     case scope
+    /// An example of a batch, from 0.
+    case example(Int)
     case layer(Int)
     case unit(layer: Int, unit: Int)
     case quantity(QuantityID, index: [Int])
@@ -63,6 +65,10 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   func child(named name: String) -> Any? {
     guard view.mayLookUp() else { return Absent() }
     let name = TemplateText.decode(name)
+    if NameResolver(context: self).lacksExample(for: name) {
+      view.record(ViewFault.missingAttribute(name, attribute: "example"))
+      return Absent()
+    }
     if let known = resolve(name) {
       if known is Absent { return Absent(fault: absence(of: name), view: view) }
       return (known as? ViewList)?.named(name, in: view) ?? known
@@ -121,7 +127,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   private var isPrintable: Bool {
     switch subject {
     case .scope, .layer: false
-    case .unit, .quantity, .element, .local, .path, .line: true
+    case .example, .unit, .quantity, .element, .local, .path, .line: true
     }
   }
 
@@ -131,6 +137,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   private var ownNumber: Int {
     switch subject {
     case .layer(let layer): return layer
+    case .example(let example): return example + 1
     case .unit(_, let unit): return unit + 1
     case .element(let element):
       let quantity = view.worksheet.graph[element.quantity]
@@ -147,6 +154,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     let graph = view.worksheet.graph
     switch subject {
     case .scope: return "network"
+    case .example: return "example"
     case .layer(let layer), .unit(let layer, _):
       return graph.layers[layer].isInput
         ? "input" : layer == graph.layers.count - 1 ? "output" : "hidden"
@@ -165,6 +173,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     case .layer(let layer), .unit(let layer, _): return graph.title(ofLayer: layer)
     case .element(let element) where isStep:
       return item?.isLast == true ? "Result" : graph[element.quantity].kind.capitalizedFirst
+    case .example(let example): return "Example \(example + 1)"
     case .scope, .quantity, .element, .local, .path, .line:
       return scope.layer.map { graph.title(ofLayer: $0) } ?? graph.name
     }
@@ -241,7 +250,7 @@ extension Quantity {
     case .net: "net"
     case .output: "out"
     case .slope, .lossSlope: "slope"
-    case .outputLoss, .loss: "loss"
+    case .outputLoss, .exampleLoss, .loss: "loss"
     case .step(let name, _): name
     case .gradient: "gradient"
     case .delta: "delta"
