@@ -73,7 +73,8 @@ struct ActivationOperation: GraphOperation {
 
   func matrixDefinition(of quantity: QuantityID) -> TensorExpr? {
     if quantity == output {
-      return activation.function.map { .apply($0, .quantity(net)) } ?? .quantity(net)
+      return activation.function.map { .apply($0, .quantity(net)) }
+        ?? elementwise(activation.result)
     }
     guard quantity == slope else { return nil }
     // A constant slope is written entry by entry: `f'(z) = 1` would equate a vector and a number.

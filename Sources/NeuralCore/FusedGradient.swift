@@ -35,14 +35,21 @@ struct FusedGradient: Sendable {
 
   private func shared(_ difference: Expr<Element>, at step: Int32) -> Expr<Element> {
     let share = loss.share(at: step)
-    return share == 1 ? difference : .product([share, difference])
+    let natural = logarithm.map { Expr<Element>.quotient(difference, $0) } ?? difference
+    return share == 1 ? natural : .product([share, natural])
+  }
+
+  /// The natural logarithm of the base of the loss's logarithms, unless it is 1.
+  private var logarithm: Expr<Element>? {
+    loss.loss.logarithmBase.map { .call(.log, [.number($0)]) }
   }
 
   /// The gradient over whole tensors, `P − R`; with the other sign as error signal.
   func matrixDefinition(isError: Bool) -> TensorExpr? {
     guard !isLog else { return nil }
     let (o, t) = (TensorExpr.quantity(output), TensorExpr.quantity(target))
-    let difference = isError ? TensorExpr.difference(t, o) : .difference(o, t)
+    var difference = isError ? TensorExpr.difference(t, o) : .difference(o, t)
+    if let logarithm { difference = .quotient(difference, .scalar(logarithm)) }
     let share = loss.share(at: 0)
     return share == 1 ? difference : .scaled(share, difference)
   }
@@ -53,7 +60,8 @@ struct FusedGradient: Sendable {
   func pullBack(on tape: inout Tape, count: Int) {
     guard let dz = tape.gradientOffset(net) else { return }
     let (o, t) = (tape.offset(output), tape.offset(target))
-    let share = 1 / Double(loss.divisor(examples: tape.examples))
+    let base = loss.loss.logarithmBase.map { naturalLogarithm($0.double) } ?? 1
+    let share = 1 / (Double(loss.divisor(examples: tape.examples)) * base)
     tape.withBuffer { buffer in
       for entry in 0..<count {
         let probability = isLog ? exponential(buffer[o + entry]) : buffer[o + entry]

@@ -60,6 +60,8 @@ package struct Graph: Sendable {
   /// How the last net input's gradient is computed if not by the chain rule.
   var fused: FusedGradient?
   var gradientTerms: [QuantityID: QuantityID] = [:]
+  /// Parameters whose values an initializer drew.
+  package internal(set) var drawn: Set<QuantityID> = []
   /// Parameters that keep their values.
   var frozen: Set<QuantityID> = []
   /// The update of each parameter that has one.

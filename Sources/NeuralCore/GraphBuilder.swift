@@ -105,6 +105,8 @@ extension Graph {
         name: name, title: definition.title, units: units, output: output,
         activation: definition.activation, weight: weight, bias: bias, net: net, terms: terms,
         slope: slope, argument: net))
+    if definition.weight.isDrawn { drawn.insert(weight) }
+    if let bias, definition.bias?.isDrawn == true { drawn.insert(bias) }
     if definition.isWeightFrozen { frozen.insert(weight) }
     if let bias, definition.isBiasFrozen { frozen.insert(bias) }
   }
@@ -168,10 +170,18 @@ extension Graph {
     let target = addGiven(given.name, .target, axes, given.tensor.values)
     self.target = target
     guard let loss = definition.loss else { return }
-    let owner = QuantityID(quantities.count + loss.steps.count)
+    let owner = QuantityID(quantities.count + loss.steps.count + (loss.isOfLogits ? 2 : 0))
     var steps: [String: QuantityID] = [:]
+    func addStep(_ name: String, _ axes: [Axis], to graph: inout Graph) -> QuantityID {
+      graph.add("loss.\(name)", .step(name: name, owner: owner), axes)
+    }
+    var (denominator, logarithm): (QuantityID?, QuantityID?)
     for step in loss.steps {
-      steps[step.name] = add("loss.\(step.name)", .step(name: step.name, owner: owner), axes)
+      steps[step.name] = addStep(step.name, axes, to: &self)
+      if loss.isOfLogits, step.name == "exp" {
+        denominator = addStep("denominator", batch.axes, to: &self)
+        logarithm = addStep("log", batch.axes, to: &self)
+      }
     }
     let outputLoss = add("loss.i", .outputLoss, axes)
     let each = batch.size.map { _ in add("loss.example", .exampleLoss, batch.axes) }
@@ -179,8 +189,9 @@ extension Graph {
     let slope = add("loss.slope", .lossSlope, axes)
     add(
       LossOperation(
-        loss: loss, output: last.output, target: target, steps: steps, outputLoss: outputLoss,
-        slope: slope, exampleLoss: each, total: total, units: last.units, batch: batch,
+        loss: loss, output: last.output, target: target, steps: steps,
+        denominator: denominator, logarithm: logarithm, outputLoss: outputLoss, slope: slope,
+        exampleLoss: each, total: total, units: last.units, batch: batch,
         reduction: definition.reduction))
     losses = LossQuantities(
       target: target, outputLoss: outputLoss, exampleLoss: each, slope: slope, total: total)

@@ -5,7 +5,9 @@ package import Algebra
 /// correctly (+, −, ×, ÷, √).
 package struct Initializer: Sendable {
   /// What an author can set.
-  package enum Option: String, Sendable, CaseIterable { case value, low, high, mean, deviation, gain }
+  package enum Option: String, Sendable, CaseIterable {
+    case value, low, high, mean, deviation, gain
+  }
 
   /// The name in network cells.
   package let name: String

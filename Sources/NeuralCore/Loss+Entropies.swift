@@ -70,7 +70,8 @@ extension Loss {
   ) -> Loss {
     // 1 / (o ln b): for natural logarithms 1 / o.
     let unit = logarithm.base
-    let divisor = unit.map { Expr<LossSlot>.product([output, .call(.log, [.number($0)])]) } ?? output
+    let divisor =
+      unit.map { Expr<LossSlot>.product([output, .call(.log, [.number($0)])]) } ?? output
     let scale = unit.map { naturalLogarithm($0.double) } ?? 1
     return Loss(
       name: name,
@@ -85,6 +86,45 @@ extension Loss {
       targets: .distribution,
       canonicalActivation: "softmax",
       logarithmBase: unit)
+  }
+
+  /// E = −Σ t (z − ln Σ e^z) of logits z, the cross-entropy of their softmax p, with slope p − t.
+  /// - Source: PyTorch's `CrossEntropyLoss` with probabilities for targets.
+  package static let crossEntropyLogits = crossEntropyLogits(
+    "cross-entropy-logits", "cross-entropy of the softmax of the outputs", base: nil)
+
+  package static let crossEntropyLogitsBase2 = crossEntropyLogits(
+    "cross-entropy-logits-base-2", "cross-entropy-base-2 of the softmax of the outputs",
+    base: Literal(2))
+
+  package static let crossEntropyLogitsBase10 = crossEntropyLogits(
+    "cross-entropy-logits-base-10", "cross-entropy-base-10 of the softmax of the outputs",
+    base: Literal(10))
+
+  private static func crossEntropyLogits(
+    _ name: String, _ summary: String, base: Literal?
+  ) -> Loss {
+    let scale = base.map { naturalLogarithm($0.double) } ?? 1
+    func scaled(_ expression: Expr<LossSlot>) -> Expr<LossSlot> {
+      base.map { .quotient(expression, .call(.log, [.number($0)])) } ?? expression
+    }
+    return Loss(
+      name: name,
+      summary: summary,
+      steps: [
+        NamedStep("exp", .call(.exp, [output])),
+        NamedStep("log_probability", .sum([output, .negation(.leaf(.logarithm))])),
+        NamedStep("probability", .quotient(step("exp"), .leaf(.denominator))),
+      ],
+      result: .negation(scaled(.product([target, step("log_probability")]))),
+      slope: scaled(.sum([step("probability"), .negation(target)])),
+      reduction: .sum,
+      value: { -$1 * $0 / scale },
+      derivative: { ($0 - $1) / scale },
+      accepts: [.real],
+      targets: .distribution,
+      logarithmBase: base,
+      isOfLogits: true)
   }
 
   /// E = Σ t ln(t / o) over the outputs, 0 where t is, with slope −t / o.

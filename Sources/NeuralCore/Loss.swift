@@ -5,6 +5,8 @@ package enum LossSlot: Hashable, Sendable {
   case output
   case target
   case step(String)
+  /// What the steps `exp` of all outputs add up to, and its natural logarithm: losses of logits.
+  case denominator, logarithm
 }
 
 /// A loss that adds up, or averages, one term an output.
@@ -46,6 +48,9 @@ package struct Loss: Sendable {
   /// The base of the loss's logarithms, by whose natural logarithm that difference is divided; `nil`:
   /// they are natural.
   package var logarithmBase: Literal?
+  /// Whether the outputs are logits that the loss makes probabilities of: then `value` takes the
+  /// logarithm of a probability, and `derivative`, which is that of the total, a probability.
+  package var isOfLogits = false
 }
 
 extension Loss {
@@ -53,7 +58,8 @@ extension Loss {
   package static let all: [Loss] = [
     halfSquaredError, squaredError, meanSquaredError, meanAbsoluteError, huber, binaryCrossEntropy,
     binaryCrossEntropyLogits, crossEntropy, crossEntropyBase2, crossEntropyBase10,
-    negativeLogLikelihood, klDivergence, hinge,
+    crossEntropyLogits, crossEntropyLogitsBase2, crossEntropyLogitsBase10, negativeLogLikelihood,
+    klDivergence, hinge,
   ]
 
   package static func named(_ name: String) -> Loss? { all.first { $0.name == name } }

@@ -10,6 +10,9 @@ struct LossOperation: GraphOperation {
   let output: QuantityID
   let target: QuantityID
   let steps: [String: QuantityID]
+  /// The sum of the step `exp` over an example's outputs, and its logarithm; losses of logits have them.
+  let denominator: QuantityID?
+  let logarithm: QuantityID?
   let outputLoss: QuantityID
   let slope: QuantityID
   /// The loss of each example; `nil` without a batch.
@@ -22,12 +25,17 @@ struct LossOperation: GraphOperation {
 
   var inputs: [QuantityID] { [output, target, outputLoss] + (exampleLoss.map { [$0] } ?? []) }
   var outputs: [QuantityID] {
-    steps.values.sorted() + [outputLoss, slope] + (exampleLoss.map { [$0] } ?? []) + [total]
+    (steps.values + [denominator, logarithm].compactMap { $0 }).sorted() + [outputLoss, slope]
+      + (exampleLoss.map { [$0] } ?? []) + [total]
   }
 
   func definition(of element: Element) -> Expr<Element> {
     if element.quantity == total { return totalDefinition(element) }
     if element.quantity == exampleLoss { return sumOverOutputs(element) }
+    if element.quantity == denominator { return sumOfExponentials(element) }
+    if element.quantity == logarithm, let denominator {
+      return .call(.log, [.leaf(element.sibling(denominator, element.position))])
+    }
     let slots: Expr<LossSlot>
     if element.quantity == outputLoss {
       slots = loss.result
@@ -50,8 +58,16 @@ struct LossOperation: GraphOperation {
       case .output: .leaf(element.sibling(output, element.position))
       case .target: .leaf(element.sibling(target, element.position))
       case .step(let name): .leaf(element.sibling(steps[name] ?? output, element.position))
+      case .denominator: .leaf(element.sibling(denominator ?? total, element.position / units))
+      case .logarithm: .leaf(element.sibling(logarithm ?? total, element.position / units))
       }
     }
+  }
+
+  private func sumOfExponentials(_ element: Element) -> Expr<Element> {
+    let first = element.position * units
+    return .sum(
+      (first..<first + units).map { .leaf(element.sibling(steps["exp"] ?? output, $0)) })
   }
 
   private func totalDefinition(_ element: Element) -> Expr<Element> {
@@ -101,6 +117,15 @@ struct LossOperation: GraphOperation {
         LocalDerivative(
           of: element.sibling(total, 0), by: element, derivative: Self.fraction(examples))
       ]
+    case output where loss.isOfLogits:
+      // An output goes into the losses of all outputs of its example: the slope is that of their sum.
+      let own = Expr.leaf(element.sibling(slope, position))
+      let share = share(at: element.step)
+      return [
+        LocalDerivative(
+          of: element.sibling(total, 0), by: element,
+          derivative: share == 1 ? own : .product([share, own]))
+      ]
     case output:
       return [
         LocalDerivative(
@@ -131,6 +156,9 @@ struct LossOperation: GraphOperation {
       case .target: .quantity(target)
       case .step(let name):
         loss.steps.first { $0.name == name }.flatMap { tensors($0.definition) }
+      case .denominator:
+        batch.size == nil ? denominator.map { .scalar(.leaf(Element($0))) } : nil
+      case .logarithm: nil
       }
     }
   }
@@ -147,9 +175,13 @@ struct LossOperation: GraphOperation {
       var all = 0.0
       for example in 0..<examples {
         var own = 0.0
-        for entry in example * units..<(example + 1) * units {
-          buffer[e + entry] = value(buffer[o + entry], buffer[t + entry])
-          buffer[s + entry] = derivative(buffer[o + entry], buffer[t + entry])
+        let entries = example * units..<(example + 1) * units
+        let logarithm = loss.isOfLogits ? logarithmOfSum(buffer, o, entries) : 0
+        for entry in entries {
+          let out = buffer[o + entry] - logarithm
+          buffer[e + entry] = value(out, buffer[t + entry])
+          buffer[s + entry] = derivative(
+            loss.isOfLogits ? exponential(out) : out, buffer[t + entry])
           own += buffer[e + entry]
         }
         if let each { buffer[each + example] = own * mean }
@@ -157,6 +189,16 @@ struct LossOperation: GraphOperation {
       }
       buffer[sum] = all * weight
     }
+  }
+
+  /// ln Σ e^z of an example's outputs; the largest is taken out, so that no exponential overflows.
+  private func logarithmOfSum(
+    _ buffer: UnsafeMutableBufferPointer<Double>, _ z: Int, _ entries: Range<Int>
+  ) -> Double {
+    var (largest, total) = (-Double.infinity, 0.0)
+    for entry in entries where buffer[z + entry] > largest { largest = buffer[z + entry] }
+    for entry in entries { total += exponential(buffer[z + entry] - largest) }
+    return largest + naturalLogarithm(total)
   }
 
   func pullBack(on tape: inout Tape) {

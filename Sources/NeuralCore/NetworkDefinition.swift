@@ -43,6 +43,8 @@ package enum VectorConvention: String, Sendable, CaseIterable {
 package struct GivenTensor: Sendable, Hashable {
   package var shape: [Int]
   package var values: [Literal?]
+  /// Whether an initializer drew the values, so that they have no digits of an author's.
+  package var isDrawn = false
 
   package init(shape: [Int], values: [Literal?]) {
     self.shape = shape

@@ -9,7 +9,8 @@ struct ScalarProgram<Slot: Hashable & Sendable>: Sendable {
   private enum Instruction: Sendable {
     case number(Double)
     case slot(Int)
-    case add(Int), multiply(Int)
+    case add(Int)
+    case multiply(Int)
     case negate, divide, power
     /// A function of so many operands on the stack.
     case call(Function, Int)

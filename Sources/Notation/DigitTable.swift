@@ -76,9 +76,11 @@ extension Graph {
   /// the optimizer's and what its states start from.
   package func isGiven(_ quantity: Quantity) -> Bool {
     switch quantity.role {
-    case .input, .target, .weight, .bias, .hyperparameter, .previous: true
+    case .input, .target, .hyperparameter, .previous: true
+    case .weight, .bias: !drawn.contains(quantity.id)
     case .rate: givens[quantity.id] != nil
-    case .net, .output, .slope, .outputLoss, .exampleLoss, .loss, .lossSlope, .step, .gradient, .delta, .state,
+    case .net, .output, .slope, .outputLoss, .exampleLoss, .loss, .lossSlope, .step, .gradient,
+      .delta, .state,
       .updateStep, .change, .updated:
       false
     }

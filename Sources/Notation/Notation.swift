@@ -146,7 +146,9 @@ package struct Notation: Sendable {
     case .slope: "slope"
     case .delta: "delta"
     case .hyperparameter(let name): name
-    case .exampleLoss, .lossSlope, .step, .gradient, .state, .previous, .updateStep, .change, .updated: ""
+    case .exampleLoss, .lossSlope, .step, .gradient, .state, .previous, .updateStep, .change,
+      .updated:
+      ""
     }
   }
 

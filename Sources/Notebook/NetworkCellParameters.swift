@@ -10,7 +10,7 @@ extension NetworkCellReader {
       guard shape.fits, let units = shape.units, let inputs = shape.below.count else { return nil }
       return GivenTensor(unknown: shape.vectors == .columns ? [units, inputs] : [inputs, units])
     }
-    if refusesInitializer(node) { return nil }
+    if node.entry("init") != nil { return drawn(node, name: name, shape, isBias: false) }
     guard let rows = node.items else {
       let wanted = shape.rows.count.map { counted($0, "row") } ?? "rows"
       report(
@@ -93,7 +93,7 @@ extension NetworkCellReader {
   mutating func bias(_ node: YAMLNode, _ shape: NetworkCellLayers.Shape) -> GivenTensor? {
     let name = "\(shape.layer).bias"
     if node.isUnknown { return shape.units.map { GivenTensor(unknown: [$0]) } }
-    if refusesInitializer(node) { return nil }
+    if node.entry("init") != nil { return drawn(node, name: name, shape, isBias: true) }
     guard let items = node.items else {
       let wanted = shape.units.map { counted($0, "number") } ?? "numbers"
       var help: String?
@@ -116,15 +116,6 @@ extension NetworkCellReader {
     }
     return values.map { GivenTensor(shape: [items.count], values: $0) }
   }
-
-  private mutating func refusesInitializer(_ node: YAMLNode) -> Bool {
-    guard let entry = node.entry("init") else { return false }
-    report(
-      "unsupported",
-      "initializers are not supported yet; write the numbers, or `_` for unknown ones",
-      entry.keyPlace)
-    return true
-  }
 }
 
 extension NetworkCellLayers.Shape {
@@ -144,7 +135,8 @@ extension NetworkCellLayers.Shape {
   private var belowSide: Side {
     Side(
       count: below.count, owner: below.name, noun: below.noun,
-      article: below.noun.hasPrefix("entr") ? "an entry of `\(below.name)`" : "a unit of `\(below.name)`")
+      article: below.noun.hasPrefix("entr")
+        ? "an entry of `\(below.name)`" : "a unit of `\(below.name)`")
   }
 
   var rows: Side { vectors == .columns ? layerSide : belowSide }

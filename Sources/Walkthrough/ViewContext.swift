@@ -172,7 +172,8 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     switch subject {
     case .layer(let layer), .unit(let layer, _): return graph.title(ofLayer: layer)
     case .element(let element) where isStep:
-      return item?.isLast == true ? "Result" : graph[element.quantity].kind.capitalizedFirst
+      return item?.isLast == true
+        ? "Result" : graph[element.quantity].kind.replacing("_", with: " ").capitalizedFirst
     case .example(let example): return "Example \(example + 1)"
     case .scope, .quantity, .element, .local, .path, .line:
       return scope.layer.map { graph.title(ofLayer: $0) } ?? graph.name
