@@ -130,7 +130,7 @@ import Testing
     #expect(
       try run("explain", "neuron.md", "y.slopee.1").errors == """
         error[unknown-name]: `slopee` is not known in `network`
-          = help: did you mean `slope`?
+         = help: did you mean `slope`?
 
 
         """)
