@@ -40,7 +40,9 @@ extension Loss: CustomTestStringConvertible {
     }
   }
 
-  @Test(arguments: Loss.all.filter { !$0.isOfLogits }) func formulaAndSlopeHaveTheOraclesValues(_ loss: Loss) throws {
+  @Test(arguments: Loss.all.filter { !$0.isOfLogits }) func formulaAndSlopeHaveTheOraclesValues(
+    _ loss: Loss
+  ) throws {
     for point in try Self.points(loss) {
       let value = try Self.value(loss.result, of: loss, at: point)
       #expect(value.prints(as: point.row.value), "\(point): \(value.double)")
@@ -49,7 +51,8 @@ extension Loss: CustomTestStringConvertible {
     }
   }
 
-  @Test(arguments: Loss.all.filter { !$0.isOfLogits }) func slopeIsTheDerivativeOfTheExpandedFormula(_ loss: Loss) throws {
+  @Test(arguments: Loss.all.filter { !$0.isOfLogits })
+  func slopeIsTheDerivativeOfTheExpandedFormula(_ loss: Loss) throws {
     let derivative = Self.expanded(loss.result, of: loss).derivative(by: .output)
     for point in try Self.points(loss) {
       let value = try Self.value(derivative, of: loss, at: point)
@@ -58,7 +61,8 @@ extension Loss: CustomTestStringConvertible {
   }
 
   /// Differences of output and target cost digits relative to these, which are below 10.
-  @Test(arguments: Loss.all.filter { !$0.isOfLogits }) func floatingPointAgrees(_ loss: Loss) throws {
+  @Test(arguments: Loss.all.filter { !$0.isOfLogits }) func floatingPointAgrees(_ loss: Loss) throws
+  {
     for point in try Self.points(loss) {
       let (output, target) = (point.output.double, point.target.double)
       let value = try #require(Double(point.row.value))

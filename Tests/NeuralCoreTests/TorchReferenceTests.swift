@@ -67,7 +67,7 @@ import Testing
           weight: tensor(oriented(fixture.outputWeight)), bias: vector(fixture.outputBias)),
       ],
       target: NamedTensor(name: "t", tensor: tensor(example.target)),
-      loss: try #require(Loss.named(example.loss)))
+      loss: Loss.named(example.loss))
     definition.vectors = vectors
     return definition
   }
@@ -87,7 +87,8 @@ import Testing
       try #require(values.count == expected.count, "\(name)")
       for (value, wanted) in zip(values, expected) {
         let value = try #require(value)
-        #expect(abs(value - wanted) <= 1e-12 * max(1e-3, abs(wanted)), "\(name): \(value), \(wanted)")
+        #expect(
+          abs(value - wanted) <= 1e-12 * max(1e-3, abs(wanted)), "\(name): \(value), \(wanted)")
       }
     }
   }
