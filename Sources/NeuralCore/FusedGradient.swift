@@ -48,12 +48,11 @@ struct FusedGradient: Sendable {
   }
 
   /// Adds to the net inputs' gradient.
-  ///
-  /// - Parameter count: Net inputs of all examples.
-  func pullBack(on tape: inout Tape, count: Int) {
+  func pullBack(on tape: inout Tape) {
     guard let dz = tape.gradientOffset(net) else { return }
     let (o, t) = (tape.offset(output), tape.offset(target))
     let share = 1 / Double(loss.divisor(examples: tape.examples))
+    let count = loss.units * tape.examples
     tape.withBuffer { buffer in
       for entry in 0..<count {
         let probability = isLog ? exponential(buffer[o + entry]) : buffer[o + entry]

@@ -42,7 +42,9 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let report: AuditReport
     do {
-      report = try DiffJob(file: file, published: published).run()
+      report = try TrainingProgress.watching {
+        try DiffJob(file: file, published: published).run()
+      }
     } catch let error as DiagnosticError {
       Terminal.write(error.diagnostics)
       throw ExitCode(2)
