@@ -55,13 +55,12 @@ struct FusedGradient: Sendable {
   }
 
   /// Adds to the net inputs' gradient.
-  ///
-  /// - Parameter count: Net inputs of all examples.
-  func pullBack(on tape: inout Tape, count: Int) {
+  func pullBack(on tape: inout Tape) {
     guard let dz = tape.gradientOffset(net) else { return }
     let (o, t) = (tape.offset(output), tape.offset(target))
     let base = loss.loss.logarithmBase.map { naturalLogarithm($0.double) } ?? 1
     let share = 1 / (Double(loss.divisor(examples: tape.examples)) * base)
+    let count = loss.units * tape.examples
     tape.withBuffer { buffer in
       for entry in 0..<count {
         let probability = isLog ? exponential(buffer[o + entry]) : buffer[o + entry]

@@ -56,6 +56,9 @@ package struct Graph: Sendable {
   var deltas: [QuantityID: QuantityID] = [:]
   package internal(set) var deltaConvention = DeltaConvention.gradient
   package internal(set) var batch = Batch(size: nil)
+  /// All examples of a network that is trained.
+  package internal(set) var data: DataSet?
+  package internal(set) var classification: Classification?
   package internal(set) var vectors = VectorConvention.columns
   /// How the last net input's gradient is computed if not by the chain rule.
   var fused: FusedGradient?
@@ -128,6 +131,15 @@ package struct Graph: Sendable {
   package func given(_ element: Element) -> Literal?? {
     if let pin = pins[element] { return pin }
     guard let values = givens[element.quantity] else { return nil }
+    if element.step > 0, let data {
+      switch self[element.quantity].role {
+      case .input:
+        return data.literal(\.inputs, element.position, step: Int(element.step)) ?? .some(nil)
+      case .target:
+        return data.literal(\.targets, element.position, step: Int(element.step)) ?? .some(nil)
+      default: break
+      }
+    }
     let isCarried = carried[element.quantity] != nil
     return element.step == 0 || !isCarried ? values[element.position] : nil
   }
@@ -136,6 +148,11 @@ package struct Graph: Sendable {
   package mutating func fix(_ element: Element, to literal: Literal?) {
     if givens[element.quantity] != nil {
       givens[element.quantity]?[element.position] = literal
+      switch self[element.quantity].role {
+      case .input: data?.fix(\.inputs, element.position, to: literal)
+      case .target: data?.fix(\.targets, element.position, to: literal)
+      default: break
+      }
     } else {
       pins[Element(element.quantity, element.position)] = literal
     }
@@ -149,7 +166,7 @@ extension Graph {
   package func definition(of element: Element) -> Expr<Element>? {
     let quantity = self[element.quantity]
     switch quantity.role {
-    case .input, .target, .hyperparameter: return nil
+    case .input, .target, .hyperparameter, .measured: return nil
     case .rate: return scheduledRate?.definition(of: element)
     case .weight, .bias, .previous:
       guard element.step > 0, let source = carried[element.quantity] else { return nil }

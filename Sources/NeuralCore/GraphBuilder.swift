@@ -10,6 +10,14 @@ extension Graph {
     vectors = definition.vectors
     let shape = definition.input.tensor.shape
     batch = Batch(size: shape.count > 1 ? shape[0] : nil)
+    var definition = definition
+    if let training = definition.training, shape.count > 1, let target = definition.target {
+      let plan = TrainingPlan(training, examples: shape[0])
+      batch = Batch(size: plan.batch, plan: plan)
+      data = DataSet(inputs: definition.input.tensor, targets: target.tensor, plan: plan)
+      definition.input.tensor = plan.firstPass(of: definition.input.tensor)
+      definition.target?.tensor = plan.firstPass(of: target.tensor)
+    }
     addLayers(definition)
     addLoss(definition)
     addGradients()
@@ -195,6 +203,7 @@ extension Graph {
         reduction: definition.reduction))
     losses = LossQuantities(
       target: target, outputLoss: outputLoss, exampleLoss: each, slope: slope, total: total)
+    addMeasures(given.tensor, loss)
   }
 
   // MARK: Gradients

@@ -15,8 +15,11 @@ package struct MatrixLayout {
     let isBatched = quantity.isBatched
     let width = isBatched && quantity.axes.count == 1 ? 1 : quantity.axes.last?.count ?? 1
     let isVector = quantity.axes.count == 1 && !isBatched
-    let all = 0..<quantity.count / max(1, width)
-    let chosen = isBatched ? example.map { $0..<$0 + 1 } ?? all : all
+    let rows = quantity.count / max(1, width)
+    let perExample = isBatched ? rows / graph.batch.count : rows
+    let present = isBatched ? perExample * graph.batch.count(at: Int32(step)) : rows
+    let chosen =
+      (isBatched ? example : nil).map { $0 * perExample..<($0 + 1) * perExample } ?? 0..<present
     let stored = chosen.map { row in
       (0..<width).map { Element(id, row * width + $0, step: step) }
     }

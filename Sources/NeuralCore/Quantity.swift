@@ -68,6 +68,8 @@ package enum Role: Hashable, Sendable {
   case lossSlope
   /// A named step of the quantity that owns it, such as `H.out.exp`; `terms` are the summands.
   case step(name: String, owner: QuantityID)
+  /// What is measured besides: it has no part in the gradients.
+  case measured(Measure)
   /// ∂loss/∂X.
   case gradient(of: QuantityID)
   /// The error signal −∂loss/∂z of a net input, where the notation's δ is that.

@@ -25,9 +25,16 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
   /// - Source: Fisher & Yates 1938; Durstenfeld 1964.
   package mutating func permutation(of count: Int) -> [Int] {
     var order = Array(0..<count)
-    for index in stride(from: count - 1, to: 0, by: -1) {
-      order.swapAt(index, next(below: index + 1))
-    }
+    shuffle(&order)
     return order
+  }
+
+  /// Puts numbers into a random order, in place.
+  package mutating func shuffle(_ order: inout [Int]) {
+    var index = order.count - 1
+    while index > 0 {
+      order.swapAt(index, next(below: index + 1))
+      index -= 1
+    }
   }
 }

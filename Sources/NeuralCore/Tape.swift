@@ -9,7 +9,7 @@ struct Tape: Sendable {
   init(_ graph: Graph) {
     var next = 0
     offsets = graph.quantities.map { quantity in
-      guard !quantity.isStep else { return -1 }
+      guard quantity.isHeld else { return -1 }
       defer { next += quantity.count }
       return next
     }
@@ -38,5 +38,13 @@ struct Tape: Sendable {
   mutating func fill(_ id: QuantityID, count: Int, with value: Double) {
     let start = offset(id)
     for index in start..<start + count { buffer[index] = value }
+  }
+}
+
+extension Quantity {
+  /// Whether tapes hold it: steps and measures are computed where they are asked for.
+  var isHeld: Bool {
+    if case .measured = role { return false }
+    return !isStep
   }
 }

@@ -63,16 +63,26 @@ package struct TrainingPlan: Sendable {
 
   /// The order of an epoch: training examples as rows of the data.
   func order(ofEpoch epoch: Int) -> [Int] {
-    guard let seed = definition.shuffleSeed else { return training }
+    var order = training
+    shuffle(&order, epoch: epoch)
+    return order
+  }
+
+  /// Writes the order of an epoch over another one, without allocating.
+  func shuffle(_ order: inout [Int], epoch: Int) {
+    guard let seed = definition.shuffleSeed else { return }
     // One generator an epoch: the order of any of them can be had without those before it.
     var random = SplitMix64(seed: seed ^ (UInt64(epoch) &+ 1) &* 0x2545_F491_4F6C_DD1D)
-    return random.permutation(of: training.count).map { training[$0] }
+    for index in order.indices { order[index] = training[index] }
+    random.shuffle(&order)
   }
+
+  /// Updates from one pass of the history to the next: a tenth of all if nothing else is said.
+  package var recordInterval: Int { definition.recordEvery ?? max(1, (updates + 9) / 10) }
 
   /// The updates after which a pass is in the history: the first, every so many, the last.
   package var recorded: [Int] {
-    let every = definition.recordEvery ?? max(1, (updates + 9) / 10)
-    var steps = Array(stride(from: 0, through: updates, by: every))
+    var steps = Array(stride(from: 0, through: updates, by: recordInterval))
     if steps.last != updates { steps.append(updates) }
     return steps
   }

@@ -79,8 +79,8 @@ extension Graph {
     case .input, .target, .hyperparameter, .previous: true
     case .weight, .bias: !drawn.contains(quantity.id)
     case .rate: givens[quantity.id] != nil
-    case .net, .output, .slope, .outputLoss, .exampleLoss, .loss, .lossSlope, .step, .gradient,
-      .delta, .state,
+    case .net, .output, .slope, .outputLoss, .exampleLoss, .loss, .measured, .lossSlope, .step,
+      .gradient, .delta, .state,
       .updateStep, .change, .updated:
       false
     }

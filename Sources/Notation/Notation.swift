@@ -44,6 +44,8 @@ package struct Notation: Sendable {
     case .previous(let of):
       return derived("old", .element, of: symbol(Element(of, element.position)))
     case .updateStep: return fill("step", .element, quantity, element)
+    case .measured(let measure):
+      return "\\text{\(measure.rawValue.replacing("_", with: " "))}"
     case .exampleLoss:
       return superscripted(lossInDerivatives, quantity.coordinate(.example, of: element.position))
     case .slope:
@@ -77,7 +79,7 @@ package struct Notation: Sendable {
     }
     switch quantity.role {
     case .step, .updateStep, .lossSlope, .exampleLoss: return nil
-    case .loss, .rate, .hyperparameter: return symbol(Element(id))
+    case .loss, .rate, .hyperparameter, .measured: return symbol(Element(id))
     case .state(let name, let of): return derived(name, .matrix, of: symbol(of))
     case .previous(let of): return derived("old", .matrix, of: symbol(of))
     case .slope:
@@ -146,8 +148,8 @@ package struct Notation: Sendable {
     case .slope: "slope"
     case .delta: "delta"
     case .hyperparameter(let name): name
-    case .exampleLoss, .lossSlope, .step, .gradient, .state, .previous, .updateStep, .change,
-      .updated:
+    case .exampleLoss, .measured, .lossSlope, .step, .gradient, .state, .previous, .updateStep,
+      .change, .updated:
       ""
     }
   }

@@ -39,16 +39,19 @@ package struct ReferenceReader {
   }
 
   /// The referent of a first name: canonical names first, then the notation's symbols.
-  package func root(_ name: String) -> Referent? {
-    guard let (name, step) = Self.splitStep(name) else { return nil }
+  ///
+  /// - Parameter pass: The pass that is meant where the name says none.
+  package func root(_ name: String, pass: Int = 0) -> Referent? {
+    guard let (name, given) = Self.splitStep(name) else { return nil }
+    let step = given ?? pass
     if let layer = graph.layers.firstIndex(where: { $0.name == name && !$0.isInput }) {
-      return .layer(layer, step: step ?? 0)
+      return .layer(layer, step: step)
     }
-    if let quantity = graph.quantity(named: name) { return referent(quantity.id, [], step ?? 0) }
+    if let quantity = graph.quantity(named: name) { return referent(quantity.id, [], step) }
     switch symbols[name] {
     case .element(let element)?:
-      return .element(Element(element.quantity, element.position, step: step ?? 0))
-    case .quantity(let id)?: return referent(id, [], step ?? 0)
+      return .element(Element(element.quantity, element.position, step: step))
+    case .quantity(let id)?: return referent(id, [], step)
     case nil: return nil
     }
   }

@@ -32,7 +32,7 @@ struct Derivation {
     switch graph[element.quantity].role {
     case .gradient, .delta, .slope, .lossSlope, .step: true
     case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .outputLoss,
-      .exampleLoss, .loss,
+      .exampleLoss, .loss, .measured,
       .state, .previous, .updateStep, .change, .updated:
       false
     }
@@ -101,7 +101,7 @@ struct Derivation {
     case .lossSlope: true
     case .gradient: graph.definition(of: element)?.leaves.isEmpty ?? false
     case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .slope,
-      .outputLoss, .exampleLoss, .loss, .delta, .state, .previous, .change, .updated:
+      .outputLoss, .exampleLoss, .loss, .measured, .delta, .state, .previous, .change, .updated:
       false
     }
   }

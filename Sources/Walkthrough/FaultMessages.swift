@@ -100,6 +100,13 @@ struct FaultMessages {
         id: "no-value",
         "`\(graph.name(of: element))` cannot be computed from the displayed numbers",
         at: place, help: "give its operands more digits")
+    case LedgerFault.measured(let element):
+      return Diagnostic(
+        id: "measured",
+        "`\(graph.name(of: element))` is measured in floating point, not worked out as displayed",
+        at: place, help: "use `precision: exact`")
+    case is TrainingInterrupted:
+      return Diagnostic(id: "interrupted", "the training of `\(graph.name)` was interrupted")
     case LedgerFault.tooLarge(let operations, let limit):
       return Diagnostic(
         id: "as-displayed-too-large",

@@ -35,6 +35,7 @@ struct FormWriter {
     case .line(let expression, let element): try writer.numbers(expression, style, of: element)
     case .unit(let layer, let unit): worksheet.notation.unitSymbol(layer: layer, unit: unit)
     case .layer(let layer): graph.layers[layer].name
+    case .pass(let step): String(step)
     case .example(let example): worksheet.notation.exampleSymbol(example)
     case .scope: throw unprintable(".")
     }

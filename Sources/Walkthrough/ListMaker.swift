@@ -37,6 +37,8 @@ struct ListMaker {
       return graph.batch.size.map { size in
         Self.numbered((scope.example.map { $0..<$0 + 1 } ?? 0..<size).map(resolver.example))
       }
+    case "steps":
+      return graph.batch.plan.map { Self.numbered($0.recorded.map(resolver.pass)) }
     case "layers": return Self.numbered(layers.map { resolver.layer($0) })
     case "units": return Self.numbered(layers.flatMap { units($0) })
     case "weights": return Self.numbered(parameters { $0.weight })

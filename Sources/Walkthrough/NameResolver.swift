@@ -21,7 +21,8 @@ struct NameResolver {
 
   func resolve(_ name: String) -> Any? {
     ofSubject(name) ?? ofScope(name) ?? ofLayerByReference(name)
-      ?? reader.root(name).map { self.context(for: $0) }
+      ?? reader.root(name, pass: scope.step).map { self.context(for: $0) }
+      ?? (Measure(rawValue: name) == nil ? nil : Absent())
   }
 
   /// Names of a layer's quantities in full, as in `H.net@2`.
@@ -40,14 +41,14 @@ struct NameResolver {
       own = reader.names(after: .quantity(id, index: index, step: scope.step))
     case .local: own = ["of", "by"]
     case .path: own = ["factors", "output"]
-    case .scope, .example, .layer, .unit, .line: own = []
+    case .scope, .example, .pass, .layer, .unit, .line: own = []
     }
     return own + Self.scopeNames + reader.rootNames
   }
 
   private static let scopeNames = [
-    "layers", "units", "examples", "weights", "biases", "parameters", "outgoing", "below", "above",
-    "input",
+    "layers", "units", "examples", "steps", "epoch", "weights", "biases", "parameters", "outgoing",
+    "below", "above", "input",
     "output", "layer", "net", "out", "slope", "delta", "weight", "bias", "target", "loss", "rate",
     "from", "to", "term", "backterm", "contribution", "transfer", "part", "unit",
   ]
@@ -57,7 +58,7 @@ struct NameResolver {
     switch context.subject {
     case .quantity(let id, _) where !graph[id].axes.isEmpty:
       return ListMaker.elementLists.contains(name) ? "unit" : nil
-    case .scope, .example, .layer, .unit: break
+    case .scope, .example, .pass, .layer, .unit: break
     case .quantity, .element, .local, .path, .line: return nil
     }
     switch name {
@@ -82,7 +83,7 @@ struct NameResolver {
       // An element's own names and facets come first.
       if ofSubject(name) != nil { return false }
     case .local, .path, .line: return false
-    case .scope, .example, .layer, .unit: break
+    case .scope, .example, .pass, .layer, .unit: break
     }
     switch name {
     case "net", "out", "slope", "delta": return scope.unit != nil
@@ -118,7 +119,7 @@ struct NameResolver {
       case "output": return outputUnit(of: path)
       default: return nil
       }
-    case .scope, .example, .layer, .unit, .line: return nil
+    case .scope, .example, .pass, .layer, .unit, .line: return nil
     }
   }
 
@@ -156,6 +157,10 @@ struct NameResolver {
     if let list = ListMaker(context: context).list(name) { return list }
     switch name {
     case "layer": return scope.layer.map(layer)
+    case "epoch":
+      return graph.batch.plan.map {
+        Word(text: String(scope.step / $0.passesPerEpoch), view: context.view)
+      }
     case "input": return inputName
     case "output": return layer(graph.layers.count - 1)
     case "below": return scope.layer.map { $0 > 0 ? layer($0 - 1) : Absent() as Any }
@@ -195,7 +200,7 @@ struct NameResolver {
     switch context.subject {
     case .layer(0), .unit(0, _): context
     case .layer, .unit: Elsewhere(context: layer(0))
-    case .scope, .example, .quantity, .element, .local, .path, .line: layer(0)
+    case .scope, .example, .pass, .quantity, .element, .local, .path, .line: layer(0)
     }
   }
 
@@ -347,6 +352,12 @@ struct NameResolver {
     var scope = scope
     scope.example = example
     return ViewContext(context.view, .example(example), scope)
+  }
+
+  func pass(_ step: Int) -> ViewContext {
+    var scope = scope
+    scope.step = step
+    return ViewContext(context.view, .pass(step), scope)
   }
 
   func layer(_ index: Int) -> ViewContext {

@@ -12,6 +12,8 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     case scope
     /// An example of a batch, from 0.
     case example(Int)
+    /// The pass of a training after so many updates.
+    case pass(Int)
     case layer(Int)
     case unit(layer: Int, unit: Int)
     case quantity(QuantityID, index: [Int])
@@ -84,7 +86,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   }
 
   private func resolve(_ name: String) -> Any? {
-    if prefersReferences, let referent = view.worksheet.reader.root(name) {
+    if prefersReferences, let referent = view.worksheet.reader.root(name, pass: scope.step) {
       return NameResolver(context: self).context(for: referent)
     }
     if let item = itemProperty(name) { return item }
@@ -97,6 +99,9 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   private func missingKey(for name: String) -> String? {
     let graph = view.worksheet.graph
     switch name {
+    case "steps", "epoch":
+      if case .quantity = subject { return nil }
+      return graph.batch.plan == nil ? "train" : nil
     case "target": return graph.target == nil ? "target" : nil
     case "loss", "grad", "delta":
       return graph.target == nil ? "target" : graph.losses == nil ? "loss" : nil
@@ -127,7 +132,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   private var isPrintable: Bool {
     switch subject {
     case .scope, .layer: false
-    case .example, .unit, .quantity, .element, .local, .path, .line: true
+    case .example, .pass, .unit, .quantity, .element, .local, .path, .line: true
     }
   }
 
@@ -138,6 +143,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     switch subject {
     case .layer(let layer): return layer
     case .example(let example): return example + 1
+    case .pass(let step): return step
     case .unit(_, let unit): return unit + 1
     case .element(let element):
       let quantity = view.worksheet.graph[element.quantity]
@@ -155,6 +161,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     switch subject {
     case .scope: return "network"
     case .example: return "example"
+    case .pass: return "pass"
     case .layer(let layer), .unit(let layer, _):
       return graph.layers[layer].isInput
         ? "input" : layer == graph.layers.count - 1 ? "output" : "hidden"
@@ -174,6 +181,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     case .element(let element) where isStep:
       return item?.isLast == true
         ? "Result" : graph[element.quantity].kind.replacing("_", with: " ").capitalizedFirst
+    case .pass(let step): return "After \(step) update\(step == 1 ? "" : "s")"
     case .example(let example): return "Example \(example + 1)"
     case .scope, .quantity, .element, .local, .path, .line:
       return scope.layer.map { graph.title(ofLayer: $0) } ?? graph.name
@@ -252,6 +260,7 @@ extension Quantity {
     case .output: "out"
     case .slope, .lossSlope: "slope"
     case .outputLoss, .exampleLoss, .loss: "loss"
+    case .measured(let measure): measure.rawValue
     case .step(let name, _): name
     case .gradient: "gradient"
     case .delta: "delta"

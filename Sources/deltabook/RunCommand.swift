@@ -64,7 +64,7 @@ struct RunCommand: ParsableCommand {
     let mode: RunJob.Mode =
       check ? .check : inPlace ? .inPlace(accept: accept) : to == .json ? .json : .markdown
     let job = RunJob(files: files, mode: mode, output: output, sets: sets)
-    let report = job.run()
+    let report = try TrainingProgress.watching(quiet: quiet) { job.run() }
     Terminal.write(report.diagnostics, quiet: quiet)
     if !quiet { for note in report.notes { Terminal.writeError(note + "\n") } }
     if report.status != 0 { throw ExitCode(report.status) }

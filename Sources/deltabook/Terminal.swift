@@ -44,6 +44,11 @@ enum Terminal {
 
   private static var isColored: Bool { isColored(STDERR_FILENO) }
 
+  /// Whether standard error is a terminal that can overwrite a line.
+  static var isErrorTerminal: Bool {
+    isatty(STDERR_FILENO) != 0 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
   /// Whether standard output takes colours.
   static var isOutputColored: Bool { isColored(STDOUT_FILENO) }
 

@@ -29,7 +29,8 @@ ACTIVATIONS = {
     "silu": F.silu,
     "softplus": F.softplus,
     "softsign": F.softsign,
-    "hard-sigmoid": F.hardsigmoid,
+    # F.hardsigmoid's gradient has a 1/6 of single precision.
+    "hard-sigmoid": lambda z: torch.clamp(z / 6 + 0.5, 0, 1),
     "softmax": lambda z: F.softmax(z, dim=-1),
     "log-softmax": lambda z: F.log_softmax(z, dim=-1),
     "identity": lambda z: z,

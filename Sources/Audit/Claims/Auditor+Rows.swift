@@ -54,7 +54,7 @@ extension Auditor {
         return definition
       }
     case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .slope, .outputLoss,
-      .exampleLoss, .loss,
+      .exampleLoss, .loss, .measured,
       .lossSlope, .step, .gradient, .delta, .state, .previous:
       return nil
     }
