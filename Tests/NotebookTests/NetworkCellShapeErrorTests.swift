@@ -85,17 +85,19 @@ extension NetworkCellErrorTests {
       1 | input: {I: {csv: a.csv}}
         |                  ^^^^^
 
-      error[unsupported]: initializers are not supported yet; write the numbers, or `_` for unknown ones
-       --> n.md:2:33
+      error[unknown-initializer]: there is no initializer called `xavier`
+       --> n.md:2:39
         |
       2 | layers: [H: {dense: 2, weight: {init: xavier}, bias: {init: zeros}}]
-        |                                 ^^^^
+        |                                       ^^^^^^
+        = help: initializers are `constant`, `uniform`, `normal`, `xavier-uniform`, `xavier-normal`, `he-uniform`, `he-normal`, `orthogonal`
 
-      error[unsupported]: initializers are not supported yet; write the numbers, or `_` for unknown ones
-       --> n.md:2:55
+      error[unknown-initializer]: there is no initializer called `zeros`
+       --> n.md:2:61
         |
       2 | layers: [H: {dense: 2, weight: {init: xavier}, bias: {init: zeros}}]
-        |                                                       ^^^^
+        |                                                             ^^^^^
+        = help: initializers are `constant`, `uniform`, `normal`
 
 
       """),
