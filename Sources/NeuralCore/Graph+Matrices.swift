@@ -16,7 +16,8 @@ extension Graph {
   }
 
   private enum Upper {
-    case gradient(QuantityID), errorSignal(QuantityID)
+    case gradient(QuantityID)
+    case errorSignal(QuantityID)
   }
 
   /// The gradient of what an operation makes, or the error signal that stands for it.

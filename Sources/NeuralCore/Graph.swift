@@ -131,8 +131,10 @@ package struct Graph: Sendable {
     guard let values = givens[element.quantity] else { return nil }
     if element.step > 0, let data {
       switch self[element.quantity].role {
-      case .input: return data.literal(\.inputs, element.position, step: Int(element.step)) ?? .some(nil)
-      case .target: return data.literal(\.targets, element.position, step: Int(element.step)) ?? .some(nil)
+      case .input:
+        return data.literal(\.inputs, element.position, step: Int(element.step)) ?? .some(nil)
+      case .target:
+        return data.literal(\.targets, element.position, step: Int(element.step)) ?? .some(nil)
       default: break
       }
     }

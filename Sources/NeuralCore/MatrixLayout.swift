@@ -18,7 +18,8 @@ package struct MatrixLayout {
     let rows = quantity.count / max(1, width)
     let perExample = isBatched ? rows / graph.batch.count : rows
     let present = isBatched ? perExample * graph.batch.count(at: Int32(step)) : rows
-    let chosen = (isBatched ? example : nil).map { $0 * perExample..<($0 + 1) * perExample } ?? 0..<present
+    let chosen =
+      (isBatched ? example : nil).map { $0 * perExample..<($0 + 1) * perExample } ?? 0..<present
     let stored = chosen.map { row in
       (0..<width).map { Element(id, row * width + $0, step: step) }
     }

@@ -30,7 +30,8 @@ struct SoftmaxOperation: GraphOperation {
     default:
       guard let log else { return .quotient(.leaf(element.sibling(exp, element.position)), whole) }
       return .sum([
-        .leaf(element.sibling(net, element.position)), .negation(.leaf(element.sibling(log, example))),
+        .leaf(element.sibling(net, element.position)),
+        .negation(.leaf(element.sibling(log, example))),
       ])
     }
   }

@@ -78,7 +78,8 @@ extension Graph {
     switch quantity.role {
     case .input, .target, .weight, .bias, .hyperparameter, .previous: true
     case .rate: givens[quantity.id] != nil
-    case .net, .output, .slope, .outputLoss, .exampleLoss, .loss, .measured, .lossSlope, .step, .gradient, .delta, .state,
+    case .net, .output, .slope, .outputLoss, .exampleLoss, .loss, .measured, .lossSlope, .step,
+      .gradient, .delta, .state,
       .updateStep, .change, .updated:
       false
     }

@@ -148,7 +148,9 @@ package struct Notation: Sendable {
     case .slope: "slope"
     case .delta: "delta"
     case .hyperparameter(let name): name
-    case .exampleLoss, .measured, .lossSlope, .step, .gradient, .state, .previous, .updateStep, .change, .updated: ""
+    case .exampleLoss, .measured, .lossSlope, .step, .gradient, .state, .previous, .updateStep,
+      .change, .updated:
+      ""
     }
   }
 

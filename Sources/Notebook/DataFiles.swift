@@ -7,7 +7,9 @@ package struct DataFiles: Sendable {
   /// - Throws: `DiagnosticError` without a place.
   package let read: @Sendable (String) throws(DiagnosticError) -> SourceText
 
-  package init(read: @escaping @Sendable (String) throws(DiagnosticError) -> SourceText) { self.read = read }
+  package init(read: @escaping @Sendable (String) throws(DiagnosticError) -> SourceText) {
+    self.read = read
+  }
 
   /// No files at all.
   package static let none = DataFiles { (path) throws(DiagnosticError) in

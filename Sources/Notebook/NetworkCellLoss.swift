@@ -77,7 +77,8 @@ extension NetworkCellReader {
       let row = node.items.flatMap { isBatch && example < $0.count ? $0[example] : nil }
       let sums = checkSum(
         Array(entries[start..<start + width]), of: loss,
-        isBatch ? "those of example \(example + 1) of `\(target.name)`" : "those of `\(target.name)`",
+        isBatch
+          ? "those of example \(example + 1) of `\(target.name)`" : "those of `\(target.name)`",
         (row ?? node).place)
       // One example that does not add up is enough to say.
       if !sums { return }

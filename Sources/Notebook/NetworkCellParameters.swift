@@ -144,7 +144,8 @@ extension NetworkCellLayers.Shape {
   private var belowSide: Side {
     Side(
       count: below.count, owner: below.name, noun: below.noun,
-      article: below.noun.hasPrefix("entr") ? "an entry of `\(below.name)`" : "a unit of `\(below.name)`")
+      article: below.noun.hasPrefix("entr")
+        ? "an entry of `\(below.name)`" : "a unit of `\(below.name)`")
   }
 
   var rows: Side { vectors == .columns ? layerSide : belowSide }

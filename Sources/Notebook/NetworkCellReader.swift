@@ -130,7 +130,8 @@ package struct NetworkCellReader {
   private mutating func definition(_ node: YAMLNode, name: String) -> NetworkDefinition? {
     var builder = NetworkCellLayers(reader: self)
     if let vectors = node["vectors"] {
-      builder.vectors = builder.reader.choice(vectors, of: "vectors", noun: "vector convention") ?? .columns
+      builder.vectors =
+        builder.reader.choice(vectors, of: "vectors", noun: "vector convention") ?? .columns
     }
     builder.input(node["input"], firstLayer: node["layers"]?.items?.first)
     builder.layers(node["layers"])
@@ -138,7 +139,8 @@ package struct NetworkCellReader {
     self = builder.reader
     let loss = node["loss"].flatMap { self.loss($0) }
     let optimizer = node["optimizer"].flatMap { self.optimizer($0) }
-    let reduction: Loss.Reduction = node["reduction"].flatMap { choice($0, of: "reduction") } ?? .mean
+    let reduction: Loss.Reduction =
+      node["reduction"].flatMap { choice($0, of: "reduction") } ?? .mean
     if let optimizer { checkNames(against: optimizer) }
     guard let input = builder.inputTensor, !builder.layerDefinitions.isEmpty else { return nil }
     var definition = NetworkDefinition(

@@ -38,7 +38,9 @@ struct DataFolder: Sendable {
     file.hasPrefix(root.hasSuffix("/") ? root : root + "/")
   }
 
-  private static func failure(_ id: String, _ message: String, help: String? = nil) -> DiagnosticError {
+  private static func failure(_ id: String, _ message: String, help: String? = nil)
+    -> DiagnosticError
+  {
     DiagnosticError(Diagnostic(id: id, message, help: help))
   }
 }

@@ -31,7 +31,8 @@ struct Derivation {
   private func isDerivative(_ element: Element) -> Bool {
     switch graph[element.quantity].role {
     case .gradient, .delta, .slope, .lossSlope, .step: true
-    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .outputLoss, .exampleLoss, .loss, .measured,
+    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .outputLoss,
+      .exampleLoss, .loss, .measured,
       .state, .previous, .updateStep, .change, .updated:
       false
     }

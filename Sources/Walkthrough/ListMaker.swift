@@ -151,7 +151,9 @@ struct ListMaker {
     // A summand of a sum over the examples belongs to one of them.
     let examples = Set(leaves.compactMap { graph.example(of: $0) })
     if item.scope.example == nil, examples.count == 1 { item.scope.example = examples.first }
-    if let weight = leaves.last(where: { graph[$0.quantity].role == .weight }) { item.scope = item.scope.entering(weight: weight, in: graph) }
+    if let weight = leaves.last(where: { graph[$0.quantity].role == .weight }) {
+      item.scope = item.scope.entering(weight: weight, in: graph)
+    }
     return item
   }
 

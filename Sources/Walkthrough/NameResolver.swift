@@ -47,7 +47,8 @@ struct NameResolver {
   }
 
   private static let scopeNames = [
-    "layers", "units", "examples", "steps", "epoch", "weights", "biases", "parameters", "outgoing", "below", "above", "input",
+    "layers", "units", "examples", "steps", "epoch", "weights", "biases", "parameters", "outgoing",
+    "below", "above", "input",
     "output", "layer", "net", "out", "slope", "delta", "weight", "bias", "target", "loss", "rate",
     "from", "to", "term", "backterm", "contribution", "transfer", "part", "unit",
   ]
@@ -146,7 +147,8 @@ struct NameResolver {
       return Absent()
     }
     let position = factor.by.position
-    return unit(graph.layers.count - 1, graph[factor.by.quantity].coordinate(.unit, of: position) ?? 0)
+    return unit(
+      graph.layers.count - 1, graph[factor.by.quantity].coordinate(.unit, of: position) ?? 0)
   }
 
   // MARK: Scope

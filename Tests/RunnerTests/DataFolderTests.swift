@@ -29,7 +29,8 @@ import Testing
       try Data("a,b\n0.50,1\n2.50,4\n".utf8).write(to: folder.appending(path: place))
     }
     try FileManager.default.createSymbolicLink(
-      at: book.appending(path: "link.csv"), withDestinationURL: folder.appending(path: "secret.csv"))
+      at: book.appending(path: "link.csv"), withDestinationURL: folder.appending(path: "secret.csv")
+    )
     try Data(cell(file).utf8).write(to: book.appending(path: "page.md"))
     let output = folder.appending(path: "out.md")
     let report = RunJob(
