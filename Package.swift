@@ -11,7 +11,7 @@ let libraries = [
   Layer(name: "Diagnostics"),
   Layer(name: "Algebra", dependencies: [.product(name: "BigInt", package: "BigInt")]),
   Layer(name: "Markdown", dependencies: ["CCmark", "Diagnostics"]),
-  Layer(name: "NeuralCore", dependencies: ["Algebra"]),
+  Layer(name: "NeuralCore", dependencies: ["Algebra", "CMatrix"]),
   Layer(name: "Notation", dependencies: ["Algebra", "NeuralCore", "Diagnostics", yams]),
   Layer(
     name: "Notebook", dependencies: ["Markdown", "NeuralCore", "Notation", "Diagnostics", yams]),
@@ -62,6 +62,13 @@ let package = Package(
         exclude: $0.name == "Runner" ? ["Goldens"] : [])
     }
     + [.testTarget(name: "CommandTests", dependencies: ["deltabook"])]
+    + [
+      .target(name: "CMatrix"),
+      .target(name: "AllocationCount", path: "bench/AllocationCount"),
+      .executableTarget(
+        name: "training-bench", dependencies: ["NeuralCore", "Algebra", "AllocationCount"],
+        path: "bench/TrainingBench"),
+    ]
 )
 
 for target in package.targets where target.type != .system {

@@ -107,7 +107,7 @@ struct Pass {
     dense.pullBackThroughTransfer(on: &tape)
   }
 
-  private func update(_ tape: inout Tape, step: Int, _ evaluator: Evaluator) throws {
+  func update(_ tape: inout Tape, step: Int, _ evaluator: Evaluator) throws {
     if let rate = graph.scheduledRate {
       if step == 0, pinsUpdates {
         try evaluator.define(rate.rate, on: &tape)

@@ -131,7 +131,9 @@ struct FaultMessages {
   /// A function of the notebook's own may have no value where its argument is.
   private static func outsideDomain(_ fault: NumericFault, _ graph: Graph) -> String? {
     let quantity = graph[fault.element.quantity]
-    guard fault.value.isNaN, quantity.role == .output, let index = quantity.layer else { return nil }
+    guard fault.value.isNaN, quantity.role == .output, let index = quantity.layer else {
+      return nil
+    }
     let layer = graph.layers[index]
     guard layer.activation?.name == Activation.writtenName, let argument = layer.argument else {
       return nil

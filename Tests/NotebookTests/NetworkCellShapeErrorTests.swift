@@ -263,7 +263,7 @@ extension NetworkCellErrorTests {
         |
       4 | loss: quartic
         |       ^^^^^^^
-        = help: losses are `half-squared-error`, `squared-error`, `mean-squared-error`, `mean-absolute-error`, `huber`, `binary-cross-entropy`, `binary-cross-entropy-logits`, `cross-entropy`, `negative-log-likelihood`, `hinge`
+        = help: losses are `half-squared-error`, `squared-error`, `mean-squared-error`, `mean-absolute-error`, `huber`, `binary-cross-entropy`, `binary-cross-entropy-logits`, `cross-entropy`, `cross-entropy-base-2`, `cross-entropy-base-10`, `cross-entropy-logits`, `cross-entropy-logits-base-2`, `cross-entropy-logits-base-10`, `negative-log-likelihood`, `kl-divergence`, `hinge`
 
       error[unknown-optimizer]: there is no optimizer called `adan`
        --> n.md:5:12

@@ -8,7 +8,15 @@ import Testing
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  @Test(arguments: ["feed-forward.md", "as-published.md"]) func makesItsDocument(
+  @Test(arguments: [
+    "feed-forward.md",
+    "as-published.md",
+    "published-figures.md",
+    "momentum.md",
+    "adam.md",
+    "softmax.md",
+    "textbook.md",
+  ]) func makesItsDocument(
     _ name: String
   ) throws {
     let output = FileManager.default.temporaryDirectory
