@@ -99,10 +99,11 @@ struct MatrixWriter {
 
   // MARK: Formulas
 
-  private func inlined(_ expression: TensorExpr) -> TensorExpr {
-    switch expression {
+  private func inlined(_ expression: TensorExpr, _ style: FormStyle) -> TensorExpr {
+    func inlined(_ part: TensorExpr) -> TensorExpr { self.inlined(part, style) }
+    return switch expression {
     case .quantity(let id):
-      graph.isGiven(graph[id])
+      graph.isGiven(graph[id]) || style.isRecursive && graph[id].isSlope
         ? expression : graph.matrixDefinition(of: id, step: step) ?? expression
     case .hadamard(let factors): .hadamard(factors.map { inlined($0) })
     case .sum(let terms): .sum(terms.map { inlined($0) })
