@@ -65,7 +65,8 @@ struct MatrixWriter {
   /// The same with the matrices of displayed values put in.
   func calculation(_ id: QuantityID, _ style: FormStyle) throws -> String? {
     guard let expression = graph.matrixDefinition(of: id, step: step) else { return nil }
-    let text = try text(style.isInlined || style.isRecursive ? inlined(expression, style) : expression, numeric: true)
+    let text = try text(
+      style.isInlined || style.isRecursive ? inlined(expression, style) : expression, numeric: true)
     let rows = try matrixRows(id, transposed: false).map { try $0.map { try formula($0, style) } }
     return writer.marks.wrap(text, .matrixCalculation(rows, of: id))
   }
