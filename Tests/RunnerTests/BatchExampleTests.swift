@@ -3,6 +3,7 @@ import Foundation
 import NeuralCore
 import Runner
 import Testing
+import Walkthrough
 
 /// Published walkthroughs with batches, trainings or row vectors as network cells, against values
 /// recomputed elsewhere in NumPy (`Tests/Fixtures/batch-examples.json`).

@@ -135,5 +135,5 @@ print(json.dumps({
         train("in order, batches that fit", 8, 0, None, 4, 5, 0.5, {0, 1, 3, 10}),
         train("shuffled, the last batch smaller", 11, 0, 7, 4, 4, 0.25, {0, 2, 5, 12}),
         train("shuffled, with a test", 15, 3, 42, 5, 30, 0.5, {0, 1, 2, 30, 90}),
-        train("all at once", 6, 2, None, 4, 200, 1.0, {0, 1, 200}),
+        train("all at once", 6, 2, None, 4, 200, 0.1, {0, 1, 200}),
     ]}))
