@@ -96,8 +96,10 @@ check-manual: release
 bench: setup release
 	scripts/setup bench
 	bench/run $(release)
+	$(SWIFT) build -c release --product training-bench
+	bench/run-training $(build_dir)/release/training-bench
 
-## bench-setup  install Jupyter into bench/.venv; `make bench` measures it if it is there
+## bench-setup  install Jupyter, NumPy and PyTorch into bench/.venv; `make bench` measures them if they are there
 .PHONY: bench-setup
 bench-setup:
 	scripts/setup jupyter

@@ -7,7 +7,7 @@ final class Trainer {
   private var checkpoints: [Int: Checkpoint] = [:]
   private let interval: Int
   /// So many additions and multiplications are done at most to get to a pass.
-  static let workLimit = 4_000_000_000_000
+  static let workLimit = 2_000_000_000_000
 
   init(_ graph: Graph) {
     self.graph = graph

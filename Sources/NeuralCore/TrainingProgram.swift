@@ -5,17 +5,17 @@ import CMatrix
 /// Layers one after the other, each with its places in a tape's buffer resolved; no slopes, losses or
 /// changes are written. Networks it does not know are trained by `Pass`, which computes all there is.
 final class TrainingProgram {
-  private let layers: UnsafeMutableBufferPointer<TrainingLayer>
-  private let activations: [Activation]
-  private let loss: Loss
-  private let divisor: LossOperation
-  private let target: Int
-  private let isFused: Bool
+  let layers: UnsafeMutableBufferPointer<TrainingLayer>
+  let activations: [Activation]
+  let loss: Loss
+  let divisor: LossOperation
+  let target: Int
+  let isFused: Bool
   /// Where the learning rate is; `nil`: the updates are not plain gradient descent.
   private let rate: Int?
-  private let workspace: UnsafeMutablePointer<Double>
+  let workspace: UnsafeMutablePointer<Double>
   /// Products of fewer numbers than this are computed by plain loops.
-  private static let blockLimit = 2_048
+  static let blockLimit = 2_048
 
   /// `nil` where a network has something in it that is not known here.
   init?(_ graph: Graph, _ tape: Tape) {
@@ -147,155 +147,6 @@ final class TrainingProgram {
       total += a[unit]
     }
     for unit in 0..<units { a[unit] /= total }
-  }
-
-  // MARK: Backward
-
-  /// ∂loss/∂z of the last layer.
-  private func differentiate(_ base: UnsafeMutablePointer<Double>, _ examples: Int) {
-    let layer = layers[layers.count - 1]
-    let (o, t, dz) = (base + layer.output, base + target, base + layer.netGradient)
-    let (count, share) = (examples * layer.units, 1 / Double(divisor.divisor(examples: examples)))
-    if isFused {
-      for index in 0..<count { dz[index] = share * (o[index] - t[index]) }
-      return
-    }
-    let da = base + layer.outputGradient
-    if layer.isHalfSquared {
-      for index in 0..<count { da[index] = share * (o[index] - t[index]) }
-    } else {
-      for index in 0..<count { da[index] = share * loss.derivative(o[index], t[index]) }
-    }
-    slopes(layer, activations[layers.count - 1], base, examples)
-  }
-
-  /// ∂loss/∂z of a layer from ∂loss/∂a.
-  private func slopes(
-    _ layer: TrainingLayer, _ activation: Activation, _ base: UnsafeMutablePointer<Double>,
-    _ examples: Int
-  ) {
-    let (z, a) = (base + layer.net, base + layer.output)
-    let (da, dz) = (base + layer.outputGradient, base + layer.netGradient)
-    let count = examples * layer.units
-    switch layer.function {
-    case .sigmoid: for index in 0..<count { dz[index] = da[index] * a[index] * (1 - a[index]) }
-    case .tanh: for index in 0..<count { dz[index] = da[index] * (1 - a[index] * a[index]) }
-    case .relu:
-      for index in 0..<count { dz[index] = z[index] > 0 ? da[index] : z[index] * 0 }
-    case .identity: for index in 0..<count { dz[index] = da[index] }
-    case .softmax, .other:
-      for index in 0..<count { dz[index] = da[index] * activation.derivative(z[index], a[index]) }
-    }
-  }
-
-  /// The gradients of a layer's parameters, and of what it reads unless that is the input.
-  private func backward(
-    _ layer: TrainingLayer, _ base: UnsafeMutablePointer<Double>, _ examples: Int
-  ) {
-    let (n, m) = (layer.sources, layer.units)
-    let (a, w, dz) = (base + layer.source, base + layer.weight, base + layer.netGradient)
-    let dw = base + layer.weightGradient
-    if layer.bias >= 0 {
-      let db = base + layer.biasGradient
-      for unit in 0..<m { db[unit] = 0 }
-      for example in 0..<examples { for unit in 0..<m { db[unit] += dz[example * m + unit] } }
-    }
-    if examples * n * m >= Self.blockLimit {
-      if layer.toUnit == 1 {
-        matrix_product(n, m, examples, a, 1, n, dz, m, 1, dw, m, workspace)
-      } else {
-        matrix_product(m, n, examples, dz, 1, m, a, n, 1, dw, n, workspace)
-      }
-      guard layer.sourceGradient >= 0 else { return }
-      matrix_product(
-        examples, n, m, dz, m, 1, w, layer.toUnit, layer.fromBelow, base + layer.sourceGradient, n,
-        workspace)
-      return
-    }
-    backwardByLoops(layer, a, w, dz, dw, base, examples)
-  }
-
-  @inline(__always)
-  private func backwardByLoops(
-    _ layer: TrainingLayer, _ a: UnsafeMutablePointer<Double>, _ w: UnsafeMutablePointer<Double>,
-    _ dz: UnsafeMutablePointer<Double>, _ dw: UnsafeMutablePointer<Double>,
-    _ base: UnsafeMutablePointer<Double>, _ examples: Int
-  ) {
-    let (n, m) = (layer.sources, layer.units)
-    for index in 0..<layer.weights { dw[index] = 0 }
-    for example in 0..<examples {
-      let (below, delta) = (a + example * n, dz + example * m)
-      for unit in 0..<m {
-        var place = unit * layer.toUnit
-        for j in 0..<n {
-          dw[place] += delta[unit] * below[j]
-          place += layer.fromBelow
-        }
-      }
-      guard layer.sourceGradient >= 0 else { continue }
-      let da = base + layer.sourceGradient + example * n
-      for j in 0..<n {
-        var (sum, place) = (0.0, j * layer.fromBelow)
-        for unit in 0..<m {
-          sum += delta[unit] * w[place]
-          place += layer.toUnit
-        }
-        da[j] = sum
-      }
-    }
-  }
-}
-
-/// A dense layer's places in a tape's buffer; −1 for what it does not have.
-struct TrainingLayer {
-  /// Functions with loops of their own.
-  enum Function { case sigmoid, tanh, relu, identity, softmax, other }
-
-  let sources: Int
-  let units: Int
-  let weights: Int
-  let source: Int
-  let weight: Int
-  let bias: Int
-  let net: Int
-  let output: Int
-  let sourceGradient: Int
-  let weightGradient: Int
-  let biasGradient: Int
-  let netGradient: Int
-  let outputGradient: Int
-  /// How far apart the weights of neighbouring units, and from neighbouring units below, stand.
-  let toUnit: Int
-  let fromBelow: Int
-  let function: Function
-  let isHalfSquared: Bool
-
-  init?(_ layer: Graph.Layer, _ graph: Graph, _ tape: Tape) {
-    guard let activation = layer.activation, let weight = layer.weight, let net = layer.net,
-      let dense = graph.producers[net].flatMap({ graph.operations[$0] as? DenseOperation }),
-      let weightGradient = graph.gradients[weight], let netGradient = graph.gradients[net],
-      let outputGradient = graph.gradients[layer.output],
-      let sourceGradient = graph.gradients[dense.source]
-    else { return nil }
-    let places = { (id: QuantityID?) in id.map { tape.offset($0) } ?? -1 }
-    (sources, units, weights) = (dense.sources, dense.units, dense.sources * dense.units)
-    (source, self.weight, bias) = (places(dense.source), places(weight), places(layer.bias))
-    (self.net, output) = (places(net), places(layer.output))
-    self.weightGradient = places(weightGradient)
-    biasGradient = places(layer.bias.flatMap { graph.gradients[$0] })
-    (self.netGradient, self.outputGradient) = (places(netGradient), places(outputGradient))
-    // What the input's gradient would be, training does not need.
-    self.sourceGradient = graph[dense.source].role == .input ? -1 : places(sourceGradient)
-    (toUnit, fromBelow) = graph.vectors == .columns ? (sources, 1) : (1, units)
-    switch activation.name {
-    case "sigmoid": function = .sigmoid
-    case "tanh": function = .tanh
-    case "relu": function = .relu
-    case "identity": function = .identity
-    case "softmax": function = .softmax
-    default: function = .other
-    }
-    isHalfSquared = graph.lossOperation?.loss.name == Loss.halfSquaredError.name
   }
 }
 

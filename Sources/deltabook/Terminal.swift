@@ -49,6 +49,9 @@ enum Terminal {
     isatty(STDERR_FILENO) != 0 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
+  /// Whether somebody reads standard output as it is written.
+  static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
+
   /// Whether standard output takes colours.
   static var isOutputColored: Bool { isColored(STDOUT_FILENO) }
 

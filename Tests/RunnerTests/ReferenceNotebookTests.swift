@@ -16,7 +16,10 @@ import Testing
     "adam.md",
     "softmax.md",
     "textbook.md",
-  ]) func makesItsDocument(
+    "batch.md",
+    "xor.md",
+  ])
+  func makesItsDocument(
     _ name: String
   ) throws {
     let output = FileManager.default.temporaryDirectory

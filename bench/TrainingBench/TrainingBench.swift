@@ -36,7 +36,9 @@ struct TrainingBench {
 
   // MARK: Networks
 
-  private static func tensor(_ shape: [Int], _ random: inout SplitMix64, _ scale: Double) -> GivenTensor {
+  private static func tensor(_ shape: [Int], _ random: inout SplitMix64, _ scale: Double)
+    -> GivenTensor
+  {
     let values = (0..<shape.reduce(1, *)).map { _ in
       Literal(String((Double(random.next(below: 2001)) / 1000 - 1) * scale))
     }
@@ -53,9 +55,11 @@ struct TrainingBench {
     }
     return NetworkDefinition(
       name: "small",
-      input: NamedTensor(name: "x", tensor: GivenTensor(shape: [2], values: [Literal("0.05"), Literal("0.10")])),
+      input: NamedTensor(
+        name: "x", tensor: GivenTensor(shape: [2], values: [Literal("0.05"), Literal("0.10")])),
       layers: [layer("H"), layer("O")],
-      target: NamedTensor(name: "t", tensor: GivenTensor(shape: [2], values: [Literal("0.01"), Literal("0.99")])),
+      target: NamedTensor(
+        name: "t", tensor: GivenTensor(shape: [2], values: [Literal("0.01"), Literal("0.99")])),
       loss: .halfSquaredError, optimizer: Literal("0.5").map { .gradientDescent(rate: $0) })
   }
 
