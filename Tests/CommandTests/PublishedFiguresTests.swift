@@ -24,8 +24,8 @@ import Testing
     let notebook = try String(
       contentsOf: Program.root.appending(path: "notebooks/published-figures.md"), encoding: .utf8)
     let values = Self.figures.map { figure in
-      let reference = figure.reference.contains("/") ? figure.reference : "example/\(figure.reference)"
-      return "\n`= \(reference)`\n"
+      let network = figure.reference.contains("/") ? "" : "example/"
+      return "\n`= \(network)\(figure.reference)`\n"
     }.joined()
     let outcome = try Program.run(["run", "-"], input: notebook + values, in: Folder())
     #expect(outcome.errors == "")
