@@ -32,6 +32,9 @@ let libraries = [
     ]),
 ]
 
+/// What tests read, and is no source.
+let testData = ["Runner": ["Goldens"], "Audit": ["Fixtures"]]
+
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 
 let package = Package(
@@ -58,10 +61,22 @@ let package = Package(
     + libraries.map { .target(name: $0.name, dependencies: $0.dependencies) }
     + libraries.map {
       .testTarget(
-        name: $0.name + "Tests", dependencies: [.byName(name: $0.name)] + $0.dependencies,
-        exclude: $0.name == "Runner" ? ["Goldens"] : [])
+        name: $0.name + "Tests",
+        dependencies: [.byName(name: $0.name)] + $0.dependencies
+          + ($0.name == "Audit" ? ["FaultInjection"] : []),
+        exclude: testData[$0.name] ?? [])
     }
-    + [.testTarget(name: "CommandTests", dependencies: ["deltabook"])]
+    + [
+      .testTarget(name: "CommandTests", dependencies: ["deltabook"]),
+      .target(
+        name: "FaultInjection",
+        dependencies: [
+          "Algebra", "Audit", "Diagnostics", "NeuralCore", "Notation", "Notebook", "Runner",
+          "Walkthrough", .product(name: "BigInt", package: "BigInt"),
+        ], path: "Tests/FaultInjection"),
+      .executableTarget(
+        name: "mutation-score", dependencies: ["FaultInjection"], path: "bench/MutationScore"),
+    ]
 )
 
 for target in package.targets where target.type != .system {
