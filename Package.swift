@@ -63,21 +63,29 @@ let package = Package(
       .testTarget(
         name: $0.name + "Tests",
         dependencies: [.byName(name: $0.name)] + $0.dependencies
-          + ($0.name == "Audit" ? ["FaultInjection"] : []),
+          + ($0.name == "Audit" ? ["AuditHarness"] : []),
         exclude: testData[$0.name] ?? [])
     }
     + [
       .testTarget(name: "CommandTests", dependencies: ["deltabook"]),
       .target(
-        name: "FaultInjection",
+        name: "AuditHarness",
         dependencies: [
           "Algebra", "Audit", "Diagnostics", "NeuralCore", "Notation", "Notebook", "Runner",
           "Walkthrough", .product(name: "BigInt", package: "BigInt"),
-        ], path: "Tests/FaultInjection"),
+        ], path: "Tests/AuditHarness"),
       .executableTarget(
-        name: "mutation-score", dependencies: ["FaultInjection"], path: "bench/MutationScore"),
+        name: "audit-harness", dependencies: ["AuditHarness"], path: "bench/AuditHarness"),
     ]
 )
+
+// Only `scripts/fuzz` builds this: it links libFuzzer.
+if Context.environment["DELTABOOK_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz-audit", dependencies: ["Audit", "Diagnostics", "Runner", "Walkthrough"],
+      path: "bench/Fuzz"))
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = [

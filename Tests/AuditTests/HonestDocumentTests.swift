@@ -13,6 +13,10 @@ struct HonestDocumentTests {
     "full", "displayed", "half-even", "truncating", "float32", "decimals", "short", "steps",
   ]
 
+  /// Habits whose slips are not yet told from roundings: operands cut off carry their bias on, and single
+  /// precision rounds in between.
+  static let knownIssues: Set<String> = ["truncating", "float32"]
+
   @Test(arguments: 1...25)
   func `Nothing in an honest document is called a slip`(_ number: Int) throws {
     let name = (number < 10 ? "0" : "") + "\(number).md"
@@ -37,9 +41,17 @@ struct HonestDocumentTests {
         let slips = report.findings.filter { $0.verdict == .slip }
         for slip in slips {
           Issue.record(
-            "\(source.name):\(slip.claim.place.line): `\(slip.claim.published)` in \(slip.claim.text)")
+            "\(source.name):\(slip.claim.place.line): `\(slip.claim.published)` in \(slip.claim.text)"
+          )
         }
       }
+    }
+  }
+
+  private func check(_ report: AuditReport) {
+    for slip in report.findings where slip.verdict == .slip {
+      let place = "\(report.source.name):\(slip.claim.place.line)"
+      Issue.record("\(place): `\(slip.claim.published)` in \(slip.claim.text)")
     }
   }
 }

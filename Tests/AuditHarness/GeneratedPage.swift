@@ -72,7 +72,8 @@ package struct GeneratedPage {
     for item in runner.document.items {
       if case .network(let cell) = item {
         let name = runner.networks.names.first { cell.body.text.contains("name: \($0)\n") }
-        current = name.flatMap { runner.networks[$0] } ?? current
+        current =
+          name.flatMap { runner.networks[$0] } ?? current
           ?? runner.networks.names.first.flatMap { runner.networks[$0] }
       }
       guard let output = runner.annotated(item), let sheet = current,
