@@ -7,6 +7,8 @@ package final class NotebookRunner {
   package let document: NotebookDocument
   package let networks: NetworkBook
   package private(set) var diagnostics: [Diagnostic]
+  /// What is shown with a caption or a label.
+  package let captions: CaptionBook
   private let views: ViewBook
   private let renderer: ViewRenderer
   /// By the byte at which an item begins: no two begin at the same one.
@@ -24,10 +26,36 @@ package final class NotebookRunner {
     networks = NetworkBook(templates: templates, defaults: defaults?.0, sets: sets)
     let views = ViewBook(templates: templates, items: document.items)
     self.views = views
-    renderer = ViewRenderer { views.template($0) }
-    diagnostics = all + views.diagnostics
+    let words = WordBook(templates: templates, frontMatter: document.frontMatter)
+    captions = CaptionBook(wording: words.wording)
+    renderer = ViewRenderer(wording: words.wording) { views.template($0) }
+    diagnostics = all + views.diagnostics + words.problems
     for item in document.items { run(item) }
-    diagnostics += networks.diagnostics + networks.unusedSets
+    // Only now is it known what has which number.
+    for case .crossReference(let reference) in document.items {
+      outputs[reference.span.range.lowerBound] = captions.link(reference)
+        .map { AnnotatedText(text: $0) }
+    }
+    diagnostics += captions.diagnostics + networks.diagnostics + networks.unusedSets
+    if !captions.isEmpty || hasPictures { diagnostics += words.fallback }
+  }
+
+  private var hasPictures: Bool { outputs.values.contains { !$0.pictures.isEmpty } }
+
+  /// Where a caption or label may stand: apart from what the view itself is asked.
+  private func show(
+    _ template: Excerpt, _ attributes: [Attribute], at place: SourceSpan, as item: NotebookItem
+  ) throws {
+    let isCaption = { (attribute: Attribute) in CaptionBook.keys.contains(attribute.key.text) }
+    let own = attributes.filter(isCaption)
+    do {
+      let text = try render(template, attributes.filter { !isCaption($0) }, at: place)
+      let caption = captions.add(own, to: text, at: place)
+      outputs[item.start] = text.map { caption?.around($0) ?? $0 }
+    } catch {
+      _ = captions.add(own, to: nil, at: place)
+      throw error
+    }
   }
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -36,11 +64,12 @@ package final class NotebookRunner {
   package func output(_ item: NotebookItem) -> String? {
     switch item {
     case .network, .view: ""
-    case .show, .region, .inlineValue, .inPlaceValue, .mathHole: outputs[item.start]?.text
+    case .show, .region, .inlineValue, .inPlaceValue, .mathHole, .crossReference:
+      outputs[item.start]?.markdown
     }
   }
 
-  /// The same with what its parts stand for.
+  /// The same with what its parts stand for; pictures are text art in every case.
   package func annotated(_ item: NotebookItem) -> AnnotatedText? { outputs[item.start] }
 
   // MARK: Items
@@ -52,8 +81,9 @@ package final class NotebookRunner {
       case .view: break
       case .show(let cell): try run(cell, as: item)
       case .region(let region):
-        outputs[item.start] = try render(
-          views.template(region.name), region.attributes, at: region.name.span)
+        try show(
+          views.template(region.name), region.attributes, at: region.name.span, as: item)
+      case .crossReference: break
       case .inlineValue(let value): outputs[item.start] = try math(value.expression)
       case .inPlaceValue(let value): outputs[item.start] = try math(value.expression)
       case .mathHole(let hole): outputs[item.start] = try self.value(hole.path)
@@ -74,14 +104,14 @@ package final class NotebookRunner {
             id: "show-body", "the cell names the view `\(name.text)` and has a template of its own",
             at: name.span, help: "leave out the name or the template"))
       }
-      outputs[item.start] = try render(views.template(name), cell.attributes, at: name.span)
+      try show(views.template(name), cell.attributes, at: name.span, as: item)
     } else {
       guard !isEmpty else {
         throw DiagnosticError(
           Diagnostic(
             id: "show-empty", "the cell names no view and has no template", at: cell.keyword.span))
       }
-      outputs[item.start] = try render(cell.body, cell.attributes, at: cell.keyword.span)
+      try show(cell.body, cell.attributes, at: cell.keyword.span, as: item)
     }
   }
 
