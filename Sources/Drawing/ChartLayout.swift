@@ -24,7 +24,7 @@ struct ChartLayout {
   }
 
   var scene: Scene {
-    let shapes = fills + zeroLine + curves + axes + scatters + titles + legend.shapes
+    let shapes = fills + zeroLine + axes + curves + scatters + titles + legend.shapes
     let right = shapes.compactMap(\.labelArea).map(\.right).max() ?? 0
     return Scene(
       width: max(Double(end.column + 2), right.rounded(.up)), height: Double(legend.bottom),

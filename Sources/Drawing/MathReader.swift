@@ -66,6 +66,9 @@ struct MathReader {
 
   /// The next character, command or group.
   private mutating func readArgument() {
+    guard depth < Self.depthLimit else { return }
+    depth += 1
+    defer { depth -= 1 }
     while position < characters.count, characters[position] == " " { position += 1 }
     if position < characters.count { readOne() }
   }

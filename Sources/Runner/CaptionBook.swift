@@ -22,16 +22,11 @@ package final class CaptionBook {
 
   /// Numbers something that is shown.
   ///
-  /// - Parameter text: What is shown; `nil` where it had errors.
   /// - Returns: `nil` without a caption and a label, or if they are wrong.
-  func add(_ attributes: [Attribute], to text: AnnotatedText?, at place: SourceSpan) -> Caption? {
+  func add(_ attributes: [Attribute], to text: AnnotatedText, at place: SourceSpan) -> Caption? {
     let label = attributes.first { $0.key.text == "label" }?.value
     let caption = attributes.first { $0.key.text == "caption" }?.value
     guard label != nil || caption != nil else { return nil }
-    guard let text else {
-      label.map { _ = broken.insert($0.text) }
-      return nil
-    }
     if let label, !isRight(label) { return nil }
     let kind = label.flatMap { Self.kind(of: $0.text) } ?? Self.kind(of: text)
     if kind == .equation, DisplayEnd.find(in: text.text) == nil {
@@ -46,6 +41,13 @@ package final class CaptionBook {
       text: caption.flatMap { $0.text.isEmpty ? nil : $0.text }, word: wording(kind.rawValue))
     if let label { labels[label.text] = (numbered, label.span.line) }
     return numbered
+  }
+
+  /// Remembers the label of what could not be shown, which is an error of its own.
+  func fail(_ attributes: [Attribute]) {
+    for attribute in attributes where attribute.key.text == "label" {
+      broken.insert(attribute.value.text)
+    }
   }
 
   /// The link a reference becomes; `nil` where it stays as it is.

@@ -42,22 +42,6 @@ package final class NotebookRunner {
 
   private var hasPictures: Bool { outputs.values.contains { !$0.pictures.isEmpty } }
 
-  /// Where a caption or label may stand: apart from what the view itself is asked.
-  private func show(
-    _ template: Excerpt, _ attributes: [Attribute], at place: SourceSpan, as item: NotebookItem
-  ) throws {
-    let isCaption = { (attribute: Attribute) in CaptionBook.keys.contains(attribute.key.text) }
-    let own = attributes.filter(isCaption)
-    do {
-      let text = try render(template, attributes.filter { !isCaption($0) }, at: place)
-      let caption = captions.add(own, to: text, at: place)
-      outputs[item.start] = text.map { caption?.around($0) ?? $0 }
-    } catch {
-      _ = captions.add(own, to: nil, at: place)
-      throw error
-    }
-  }
-
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   /// What an item's place is filled with: Markdown, without a line end.
@@ -89,6 +73,7 @@ package final class NotebookRunner {
       case .mathHole(let hole): outputs[item.start] = try self.value(hole.path)
       }
     } catch let error as DiagnosticError {
+      captions.fail(item.attributes)
       diagnostics += error.diagnostics
     } catch {
       diagnostics.append(Diagnostic(id: "internal", "\(error)", at: item.span))
@@ -113,6 +98,17 @@ package final class NotebookRunner {
       }
       try show(cell.body, cell.attributes, at: cell.keyword.span, as: item)
     }
+  }
+
+  /// Where a caption or label may stand: apart from what the view itself is asked.
+  private func show(
+    _ template: Excerpt, _ attributes: [Attribute], at place: SourceSpan, as item: NotebookItem
+  ) throws {
+    let isCaption = { (attribute: Attribute) in CaptionBook.keys.contains(attribute.key.text) }
+    let text = try render(template, attributes.filter { !isCaption($0) }, at: place)
+    guard let text else { return captions.fail(attributes) }
+    let caption = captions.add(attributes.filter(isCaption), to: text, at: place)
+    outputs[item.start] = caption?.around(text) ?? text
   }
 
   private func render(
@@ -173,4 +169,12 @@ package final class NotebookRunner {
 
 extension NotebookItem {
   fileprivate var start: Int { span.range.lowerBound }
+
+  fileprivate var attributes: [Attribute] {
+    switch self {
+    case .network(let cell), .show(let cell), .view(let cell): cell.attributes
+    case .region(let region): region.attributes
+    case .inlineValue, .inPlaceValue, .mathHole, .crossReference: []
+    }
+  }
 }

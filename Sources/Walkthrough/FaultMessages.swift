@@ -63,9 +63,9 @@ struct FaultMessages {
     if case .unknownQuantity(let name, let candidates) = fault {
       help = Suggestion.help(for: name, among: candidates)
     }
-    return Diagnostic(
-      id: fault.id, fault.message(worksheet.graph), at: attribute?.place ?? request.place,
-      help: help)
+    var place = attribute?.place ?? request.place
+    if case .noKind = fault { place = self.place(of: "picture") }
+    return Diagnostic(id: fault.id, fault.message(worksheet.graph), at: place, help: help)
   }
 
   /// Whether the template stands in the notebook itself, not in a file of the catalogue.

@@ -4,6 +4,8 @@ import NeuralCore
 enum PictureFault: Error {
   /// A picture that Mermaid has nothing for.
   case notAGraph
+  /// `picture` without a kind.
+  case noKind
   /// No `quantity=` and nothing entered that could be drawn.
   case nothingNamed
   /// What `quantity=` names is unknown.
@@ -29,6 +31,7 @@ enum PictureFault: Error {
   var id: String {
     switch self {
     case .notAGraph: "picture-form"
+    case .noKind: "picture-kind"
     case .nothingNamed, .noLayer: "missing-attribute"
     case .unknownQuantity: "unknown-name"
     case .notAQuantity: "bad-attribute"
@@ -43,6 +46,7 @@ enum PictureFault: Error {
   func message(_ graph: Graph) -> String {
     switch self {
     case .notAGraph: "Mermaid has nothing for this picture, which is not a graph"
+    case .noKind: "`picture` alone is no picture"
     case .nothingNamed: "the picture is about a quantity, and none is named"
     case .unknownQuantity(let name, _): "`\(graph.name)` has no quantity `\(name)`"
     case .notAQuantity(let name): "`\(name)` is not a quantity that can be drawn"
@@ -65,6 +69,8 @@ enum PictureFault: Error {
   var help: String? {
     switch self {
     case .notAGraph: "`as=text`, `as=svg` and `as=tikz` draw every picture"
+    case .noKind:
+      "name one: `picture.\(PictureKind.allCases.map(\.rawValue).joined(separator: "`, `picture."))`"
     case .nothingNamed: "add `quantity=…`"
     case .noLayer: "add `layer=…` or `unit=…`"
     case .tooManyCurves: "name single ones: `quantity=w_1,w_2`"

@@ -10,7 +10,7 @@ struct PictureMenu: MustacheParent, MustacheCustomRenderable {
 
   /// The menu itself has no text.
   var renderText: String {
-    context.view.record(ViewFault.unknownName("picture", candidates: []))
+    context.view.record(PictureFault.noKind)
     return ""
   }
 
