@@ -9,6 +9,7 @@ struct Layer {
 
 let libraries = [
   Layer(name: "Diagnostics"),
+  Layer(name: "Drawing", dependencies: ["Diagnostics"]),
   Layer(name: "Algebra", dependencies: [.product(name: "BigInt", package: "BigInt")]),
   Layer(name: "Markdown", dependencies: ["CCmark", "Diagnostics"]),
   Layer(name: "NeuralCore", dependencies: ["Algebra"]),
@@ -18,12 +19,14 @@ let libraries = [
   Layer(
     name: "Walkthrough",
     dependencies: [
-      "Algebra", "NeuralCore", "Notation", "Diagnostics",
+      "Algebra", "NeuralCore", "Notation", "Drawing", "Diagnostics",
       .product(name: "Mustache", package: "swift-mustache"),
     ]),
   Layer(
     name: "Runner",
-    dependencies: ["Notebook", "Markdown", "Walkthrough", "NeuralCore", "Notation", "Diagnostics"]),
+    dependencies: [
+      "Notebook", "Markdown", "Walkthrough", "Drawing", "NeuralCore", "Notation", "Diagnostics",
+    ]),
   Layer(
     name: "Audit",
     dependencies: [

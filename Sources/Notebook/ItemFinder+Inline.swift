@@ -29,6 +29,13 @@ extension ItemFinder {
       if isNamed(value.expression, in: value.span) { items.append(.inPlaceValue(value)) }
     case .math(let content, let isDisplay):
       readMath(in: text, content, isDisplay: isDisplay)
+    case .reference(let range, let words, let label):
+      let place = text.sourceRange(range)
+      items.append(
+        .crossReference(
+          CrossReference(
+            span: span(place), text: text.excerpt(words, of: source).text,
+            label: word(text.sourceRange(label)))))
     case .unclosedValue(let range):
       report(
         "value-unclosed", "this value in place is never closed", text.sourceRange(range),

@@ -152,6 +152,7 @@ extension NotebookItem {
     case .inlineValue(let value): value.expression.text
     case .inPlaceValue(let value): value.expression.text
     case .mathHole(let hole): hole.path.text
+    case .crossReference(let reference): "#" + reference.label.text
     }
   }
 }

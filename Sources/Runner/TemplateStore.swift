@@ -6,9 +6,9 @@ package import Notation
 /// the installed ones.
 package final class TemplateStore {
   package enum Kind: String, CaseIterable {
-    case views, notations, notebooks, lexicon
+    case views, notations, notebooks, lexicon, words
 
-    var fileExtension: String { self == .notations || self == .lexicon ? "yaml" : "md" }
+    var fileExtension: String { self == .views || self == .notebooks ? "md" : "yaml" }
   }
 
   private let folders: [String]

@@ -3,6 +3,9 @@ import NeuralCore
 /// What one rendering keeps: the network, the marks handed out, the errors met.
 final class ViewState {
   let worksheet: Worksheet
+  let options: PictureOptions
+  let wording: Wording
+  private(set) var hasPicture = false
   let marks = MarkRegister()
   private(set) var errors: [any Error] = []
   private var missingKeys: Set<String> = []
@@ -21,7 +24,11 @@ final class ViewState {
   }
   private var lacksAttribute = false
 
-  init(worksheet: Worksheet) { self.worksheet = worksheet }
+  init(worksheet: Worksheet, options: PictureOptions, wording: Wording) {
+    (self.worksheet, self.options, self.wording) = (worksheet, options, wording)
+  }
+
+  func drewPicture() { hasPicture = true }
 
   /// Keeps an error; a key that the network lacks is one error, however many names need it, and what
   /// the view is about cannot be printed where it has not been named.

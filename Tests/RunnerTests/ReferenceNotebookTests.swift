@@ -8,7 +8,7 @@ import Testing
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  @Test(arguments: ["feed-forward.md", "as-published.md"]) func makesItsDocument(
+  @Test(arguments: ["feed-forward.md", "as-published.md", "pictures.md"]) func makesItsDocument(
     _ name: String
   ) throws {
     let output = FileManager.default.temporaryDirectory
