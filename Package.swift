@@ -23,9 +23,15 @@ let libraries = [
       .product(name: "Mustache", package: "swift-mustache"),
     ]),
   Layer(
+    name: "Publishing",
+    dependencies: [
+      "Algebra", "Markdown", "Diagnostics", .product(name: "Mustache", package: "swift-mustache"),
+    ]),
+  Layer(
     name: "Runner",
     dependencies: [
-      "Notebook", "Markdown", "Walkthrough", "Drawing", "NeuralCore", "Notation", "Diagnostics",
+      "Publishing", "Notebook", "Markdown", "Walkthrough", "Drawing", "NeuralCore", "Notation",
+      "Diagnostics",
     ]),
   Layer(
     name: "Audit",
@@ -37,6 +43,9 @@ let libraries = [
 
 /// What tests read, and is no source.
 let testData = ["Runner": ["Goldens"], "Audit": ["Fixtures"]]
+
+/// What tests use besides their target's own dependencies: a harness; libcmark as an oracle.
+let testTools: [String: [Target.Dependency]] = ["Audit": ["AuditHarness"], "Publishing": ["CCmark"]]
 
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 
@@ -65,8 +74,7 @@ let package = Package(
     + libraries.map {
       .testTarget(
         name: $0.name + "Tests",
-        dependencies: [.byName(name: $0.name)] + $0.dependencies
-          + ($0.name == "Audit" ? ["AuditHarness"] : []),
+        dependencies: [.byName(name: $0.name)] + $0.dependencies + (testTools[$0.name] ?? []),
         exclude: testData[$0.name] ?? [])
     }
     + [
