@@ -66,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "deltabook",
       dependencies: [
-        "Runner", "Audit", "Diagnostics",
+        "Runner", "Audit", "NeuralCore", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]

@@ -31,7 +31,8 @@ package struct DiffJob {
       try? templates.preset(NotationChoice(preset: $0))
     }
     let runner = NotebookRunner(
-      published == nil ? source : try InputFile.read(file), templates: templates)
+      published == nil ? source : try InputFile.read(file), templates: templates,
+      folder: Self.folder(of: file))
     if published == nil, runner.networks.names.isEmpty {
       networks = []
     } else {

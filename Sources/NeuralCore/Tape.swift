@@ -3,15 +3,18 @@ struct Tape: Sendable {
   private let offsets: [Int]
   private let gradients: [QuantityID: QuantityID]
   private(set) var buffer: [Double]
+  /// How many examples are in it, 1 without a batch.
+  var examples: Int
 
   init(_ graph: Graph) {
     var next = 0
     offsets = graph.quantities.map { quantity in
-      guard !quantity.isStep else { return -1 }
+      guard quantity.isHeld else { return -1 }
       defer { next += quantity.count }
       return next
     }
     gradients = graph.gradients
+    examples = graph.batch.count
     buffer = Array(repeating: 0, count: next)
   }
 
@@ -35,5 +38,13 @@ struct Tape: Sendable {
   mutating func fill(_ id: QuantityID, count: Int, with value: Double) {
     let start = offset(id)
     for index in start..<start + count { buffer[index] = value }
+  }
+}
+
+extension Quantity {
+  /// Whether tapes hold it: steps and measures are computed where they are asked for.
+  var isHeld: Bool {
+    if case .measured = role { return false }
+    return !isStep
   }
 }

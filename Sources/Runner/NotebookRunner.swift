@@ -20,13 +20,18 @@ package final class NotebookRunner {
   /// Runs a notebook completely; what is wrong is in `diagnostics`.
   ///
   /// - Parameter sets: `REF=VALUE` of `--set`, applied to every network.
-  package init(_ source: SourceText, templates: TemplateStore, sets: [String] = []) {
+  /// - Parameter folder: The notebook's folder, where its data are; `nil`: it has none.
+  package init(
+    _ source: SourceText, templates: TemplateStore, sets: [String] = [], folder: String? = nil
+  ) {
     let (document, problems) = NotebookDocument.parse(source)
     self.document = document
     var all = problems
     let defaults = document.frontMatter.map { FrontMatter.defaults(in: $0) }
     all += defaults?.1 ?? []
-    networks = NetworkBook(templates: templates, defaults: defaults?.0, sets: sets)
+    networks = NetworkBook(
+      templates: templates, defaults: defaults?.0, sets: sets,
+      files: folder.map { DataFolder(path: $0).files } ?? .none)
     let views = ViewBook(templates: templates, items: document.items)
     self.views = views
     let words = WordBook(templates: templates, frontMatter: document.frontMatter)

@@ -75,7 +75,7 @@ package struct RunJob {
     let source = try InputFile.read(path)
     let folder = path == "-" ? "." : URL(filePath: path).deletingLastPathComponent().path
     let templates = TemplateStore(notebookFolder: folder)
-    let runner = NotebookRunner(source, templates: templates, sets: sets)
+    let runner = NotebookRunner(source, templates: templates, sets: sets, folder: folder)
     diagnostics += runner.diagnostics
     if runner.hasErrors { return nil }
     if case .document(let format) = mode, format != .markdown {

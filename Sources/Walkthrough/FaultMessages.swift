@@ -29,8 +29,18 @@ struct FaultMessages {
     }
     if case ViewFault.missingAttribute(let name, let attribute)? = error as? ViewFault {
       let article =
-        attribute == "unit" ? "a unit" : attribute == "layer" ? "a layer or unit" : "a weight"
-      let example = attribute == "layer" ? "`layer=…` or `unit=…`" : "`\(attribute)=…`"
+        switch attribute {
+        case "unit": "a unit"
+        case "layer": "a layer or unit"
+        case "example": "one example of the batch"
+        default: "a weight"
+        }
+      let example =
+        switch attribute {
+        case "layer": "`layer=…` or `unit=…`"
+        case "example": "`example=…`, or list them with `<<#examples>>`"
+        default: "`\(attribute)=…`"
+        }
       return Diagnostic(
         id: "missing-attribute", "the view is about \(article), and none is named",
         at: isOwnTemplate ? place(of: name) : request.place, help: "add \(example)")
@@ -103,6 +113,13 @@ struct FaultMessages {
         id: "no-value",
         "`\(graph.name(of: element))` cannot be computed from the displayed numbers",
         at: place, help: "give its operands more digits")
+    case LedgerFault.measured(let element):
+      return Diagnostic(
+        id: "measured",
+        "`\(graph.name(of: element))` is measured in floating point, not worked out as displayed",
+        at: place, help: "use `precision: exact`")
+    case is TrainingInterrupted:
+      return Diagnostic(id: "interrupted", "the training of `\(graph.name)` was interrupted")
     case LedgerFault.tooLarge(let operations, let limit):
       return Diagnostic(
         id: "as-displayed-too-large",
@@ -142,11 +159,10 @@ extension Graph {
     let index = quantity.index(of: element.position).map { ".\($0)" }.joined()
     let base: String
     switch quantity.role {
-    case .outputLoss: base = "loss\(index)"
+    case .outputLoss, .exampleLoss: base = "loss\(index)"
     default:
-      base =
-        quantity.name.replacing(".i.", with: "\(index).")
-        + (quantity.name.contains(".i.") ? "" : index)
+      let stem = [".i.", ".example."].first { quantity.name.contains($0) }
+      base = stem.map { quantity.name.replacing($0, with: "\(index).") } ?? quantity.name + index
     }
     return element.step == 0 ? base : "\(base)@\(element.step)"
   }

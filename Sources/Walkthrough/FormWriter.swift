@@ -23,12 +23,20 @@ struct FormWriter {
     switch context.subject {
     case .element(let element): try boxing(write(element))
     case .quantity(let id, let index):
-      if index.isEmpty { try write(id) } else { throw unprintable(graph[id].name) }
+      if index.isEmpty {
+        try write(id)
+      } else if index.count == 1, graph[id].isBatched, graph[id].axes.count > 1 {
+        try write(id, example: index[0] - 1)
+      } else {
+        throw unprintable(graph[id].name)
+      }
     case .local(let derivative): try boxing(write(derivative))
     case .path(let path, let element): try boxing(write(path, of: element))
     case .line(let expression, let element): try writer.numbers(expression, style, of: element)
     case .unit(let layer, let unit): worksheet.notation.unitSymbol(layer: layer, unit: unit)
     case .layer(let layer): graph.layers[layer].name
+    case .pass(let step): String(step)
+    case .example(let example): worksheet.notation.exampleSymbol(example)
     case .scope: throw unprintable(".")
     }
   }
@@ -76,8 +84,8 @@ struct FormWriter {
 
   // MARK: Tensors
 
-  private func write(_ id: QuantityID) throws -> String {
-    let matrix = MatrixWriter(writer: writer, step: context.scope.step)
+  private func write(_ id: QuantityID, example: Int? = nil) throws -> String {
+    let matrix = MatrixWriter(writer: writer, step: context.scope.step, example: example)
     switch context.form {
     case .value: return try matrix.values(id, style)
     case .symbol: return try matrix.symbol(id, transposed: style.isTransposed)

@@ -73,32 +73,17 @@ extension NetworkCellErrorTests {
 
       """),
     Case(
-      "a batch",
-      """
-      input: {I: [[1, 2], [3, 4]]}
-      layers: [H: {dense: 2}]
-      """,
-      """
-      error[unsupported]: batches are not supported yet; `I` must be one list of numbers, not a list of rows
-       --> n.md:1:13
-        |
-      1 | input: {I: [[1, 2], [3, 4]]}
-        |             ^^^^^^
-
-
-      """),
-    Case(
       "a file, initializers",
       """
       input: {I: {csv: a.csv}}
       layers: [H: {dense: 2, weight: {init: xavier}, bias: {init: zeros}}]
       """,
       """
-      error[unsupported]: `csv` is not supported yet; `I` must be one list of numbers
-       --> n.md:1:13
+      error[data-file]: `a.csv` cannot be read: there is no folder to read from
+       --> n.md:1:18
         |
       1 | input: {I: {csv: a.csv}}
-        |             ^^^
+        |                  ^^^^^
 
       error[unsupported]: initializers are not supported yet; write the numbers, or `_` for unknown ones
        --> n.md:2:33
@@ -121,7 +106,7 @@ extension NetworkCellErrorTests {
       layers: [p: {activation: softmax}]
       """,
       """
-      error[unsupported]: `sequence` is not supported yet; `I` must be one list of numbers
+      error[unsupported]: `sequence` is not supported yet; `I` must be a list of numbers or of rows
        --> n.md:1:13
         |
       1 | input: {I: {sequence: [[1]]}}

@@ -29,7 +29,8 @@ extension NetworkModel {
       }
     case .input, .net, .output, .slope:
       return graph[element.quantity].layer.flatMap { unitFacet(quantity, $0, position) }
-    case .target, .rate, .hyperparameter, .outputLoss, .loss, .lossSlope, .step, .gradient, .delta,
+    case .target, .rate, .hyperparameter, .outputLoss, .exampleLoss, .loss, .measured, .lossSlope,
+      .step, .gradient, .delta,
       .state, .previous, .updateStep, .change, .updated:
       return nil
     }
@@ -99,7 +100,8 @@ extension NetworkModel {
     switch graph[element.quantity].role {
     case .updateStep, .change: true
     case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .slope,
-      .outputLoss, .loss, .lossSlope, .step, .gradient, .delta, .state, .previous, .updated:
+      .outputLoss, .exampleLoss, .loss, .measured, .lossSlope, .step, .gradient, .delta, .state,
+      .previous, .updated:
       false
     }
   }

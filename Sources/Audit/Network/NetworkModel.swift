@@ -107,11 +107,7 @@ struct NetworkModel {
   /// The entries of a tensor by rows: a vector is a column.
   func matrix(of symbol: String) -> [[Element]]? {
     guard case .quantity(let id)? = meanings[symbol] else { return nil }
-    let quantity = graph[id]
-    let columns = quantity.axes.count > 1 ? quantity.shape[1] : 1
-    return (0..<quantity.count / max(1, columns)).map { row in
-      (0..<columns).map { Element(id, row * columns + $0) }
-    }
+    return MatrixLayout(graph: graph).rows(of: id)
   }
 
   /// Whether an element is the author's and not computed.
