@@ -47,7 +47,7 @@ package struct InlineScanner {
     }
   }
 
-  /// A link whose target begins like a label. Its text is short and has no markup.
+  /// A link to a place of the same page. Its text is short and has no markup.
   private mutating func readReference() {
     let text = offset + 1
     offset += 1
@@ -61,8 +61,6 @@ package struct InlineScanner {
     var end = label
     while end < bytes.count, bytes[end].isLabelCharacter { end += 1 }
     guard end < bytes.count, bytes[end] == UInt8(ascii: ")") else { return }
-    let name = String(decoding: bytes[label..<end], as: UTF8.self)
-    guard CrossReference.prefixes.contains(where: { name.hasPrefix($0) }) else { return }
     found.append(.reference(span: text - 1..<end + 1, text: text..<close, label: label..<end))
     offset = end + 1
   }

@@ -30,12 +30,13 @@ extension ItemFinder {
     case .math(let content, let isDisplay):
       readMath(in: text, content, isDisplay: isDisplay)
     case .reference(let range, let words, let label):
-      let place = text.sourceRange(range)
+      let label = word(text.sourceRange(label))
+      guard CrossReference.prefixes.contains(where: { label.text.hasPrefix($0) }) else { return }
       items.append(
         .crossReference(
           CrossReference(
-            span: span(place), text: text.excerpt(words, of: source).text,
-            label: word(text.sourceRange(label)))))
+            span: span(text.sourceRange(range)), text: text.excerpt(words, of: source).text,
+            label: label)))
     case .unclosedValue(let range):
       report(
         "value-unclosed", "this value in place is never closed", text.sourceRange(range),

@@ -82,8 +82,8 @@ struct NetworkPicture {
     }
     let isLabelled = below.count * nodes.count <= DiagramLayout.edgeLimit
     for position in 0..<graph[weight].count {
-      guard let unit = paper.coordinate(.unit, of: position, in: graph[weight]),
-        let source = paper.coordinate(.source, of: position, in: graph[weight]),
+      guard let unit = graph[weight].coordinate(.unit, of: position),
+        let source = graph[weight].coordinate(.source, of: position),
         let to = nodes[unit], let from = below[source]
       else { continue }
       let element = Element(weight, position, step: paper.step)

@@ -74,7 +74,8 @@ struct PicturePaper {
     switch context.subject {
     case .element(let element): return [.element(element)]
     case .quantity(let id, let index): return [.quantity(id, index: index, step: step)]
-    case .scope, .layer, .unit, .local, .path, .line: throw PictureFault.nothingNamed
+    case .scope, .example, .pass, .layer, .unit, .local, .path, .line:
+      throw PictureFault.nothingNamed
     }
   }
 
@@ -87,15 +88,5 @@ struct PicturePaper {
         .map { Element(id, $0, step: step) }
     case .layer(let layer, _): throw PictureFault.notAQuantity(graph.layers[layer].name)
     }
-  }
-
-  /// Where an entry stands along an axis, from 0; `nil` where there is no such axis.
-  func coordinate(_ role: Axis.Role, of position: Int, in quantity: Quantity) -> Int? {
-    var rest = position
-    for axis in quantity.axes.reversed() {
-      if axis.role == role { return rest % axis.count }
-      rest /= axis.count
-    }
-    return nil
   }
 }
