@@ -96,6 +96,8 @@ check-manual: release
 bench: setup release
 	scripts/setup bench
 	bench/run $(release)
+	$(SWIFT) build -c release --product training-bench
+	bench/run-training $(build_dir)/release/training-bench
 
 # The measurements of `diff` that take too long without optimization; the tests run a part of them.
 harness := $(build_dir)/release/audit-harness
@@ -126,7 +128,7 @@ FUZZ_SECONDS ?= 600
 fuzz: setup
 	nice -n 19 scripts/fuzz $(FUZZ_SECONDS)
 
-## bench-setup  install Jupyter into bench/.venv; `make bench` measures it if it is there
+## bench-setup  install Jupyter, NumPy and PyTorch into bench/.venv; `make bench` measures them if they are there
 .PHONY: bench-setup
 bench-setup:
 	scripts/setup jupyter

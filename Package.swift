@@ -12,7 +12,7 @@ let libraries = [
   Layer(name: "Drawing", dependencies: ["Diagnostics"]),
   Layer(name: "Algebra", dependencies: [.product(name: "BigInt", package: "BigInt")]),
   Layer(name: "Markdown", dependencies: ["CCmark", "Diagnostics"]),
-  Layer(name: "NeuralCore", dependencies: ["Algebra"]),
+  Layer(name: "NeuralCore", dependencies: ["Algebra", "CMatrix"]),
   Layer(name: "Notation", dependencies: ["Algebra", "NeuralCore", "Diagnostics", yams]),
   Layer(
     name: "Notebook", dependencies: ["Markdown", "NeuralCore", "Notation", "Diagnostics", yams]),
@@ -87,6 +87,11 @@ let package = Package(
         ], path: "Tests/AuditHarness"),
       .executableTarget(
         name: "audit-harness", dependencies: ["AuditHarness"], path: "bench/AuditHarness"),
+      .target(name: "CMatrix"),
+      .target(name: "AllocationCount", path: "bench/AllocationCount"),
+      .executableTarget(
+        name: "training-bench", dependencies: ["NeuralCore", "Algebra", "AllocationCount"],
+        path: "bench/TrainingBench"),
     ]
 )
 

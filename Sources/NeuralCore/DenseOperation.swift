@@ -16,6 +16,8 @@ struct DenseOperation: GraphOperation {
   let units: Int
   let batch: Batch
   let vectors: VectorConvention
+  /// The weights through which gradients go back to the layer below; `nil`: the pass's own ones.
+  var transfer: QuantityID?
 
   var inputs: [QuantityID] { [source, weight] + (bias.map { [$0] } ?? []) }
   var outputs: [QuantityID] { [terms, net] }
@@ -68,7 +70,28 @@ struct DenseOperation: GraphOperation {
     return (0..<units).map { unit in
       LocalDerivative(
         of: element.sibling(net, example * units + unit), by: element,
-        derivative: .leaf(element.sibling(weight, weightPosition(to: unit, from: below))))
+        derivative: .leaf(
+          element.sibling(transfer ?? weight, weightPosition(to: unit, from: below))))
+    }
+  }
+
+  /// Puts the gradient that goes back through `transfer` in place of the one through the weights.
+  func pullBackThroughTransfer(on tape: inout Tape) {
+    guard let transfer, let dz = tape.gradientOffset(net), let da = tape.gradientOffset(source)
+    else { return }
+    let (w, examples) = (tape.offset(transfer), tape.examples)
+    tape.withBuffer { buffer in
+      for example in 0..<examples {
+        for below in 0..<sources {
+          var total = 0.0
+          for unit in 0..<units {
+            total +=
+              buffer[dz + example * units + unit]
+              * buffer[w + weightPosition(to: unit, from: below)]
+          }
+          buffer[da + example * sources + below] = total
+        }
+      }
     }
   }
 
@@ -86,7 +109,7 @@ struct DenseOperation: GraphOperation {
       let below = TensorExpr.transpose(source)
       return .product(isColumns ? [upper, below] : [below, upper])
     case source:
-      let back = TensorExpr.transpose(weight)
+      let back = TensorExpr.transpose(transfer ?? weight)
       return .product(isColumns ? [back, upper] : [upper, back])
     case bias:
       guard let examples = batch.size else { return upper }

@@ -63,6 +63,8 @@ package struct Graph: Sendable {
   /// How the last net input's gradient is computed if not by the chain rule.
   var fused: FusedGradient?
   var gradientTerms: [QuantityID: QuantityID] = [:]
+  /// Whether layers are updated before the error goes on to those below them.
+  var updatesDuringBackward = false
   /// Parameters whose values an initializer drew.
   package internal(set) var drawn: Set<QuantityID> = []
   /// Parameters that keep their values.

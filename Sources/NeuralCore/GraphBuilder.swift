@@ -20,7 +20,7 @@ extension Graph {
     }
     addLayers(definition)
     addLoss(definition)
-    addGradients()
+    addGradients(definition)
     fused = fusedGradient()
     addUpdates(definition)
     for quantity in quantities { names[quantity.name] = quantity.id }
@@ -208,8 +208,10 @@ extension Graph {
 
   // MARK: Gradients
 
-  private mutating func addGradients() {
+  private mutating func addGradients(_ definition: NetworkDefinition) {
     guard let losses else { return }
+    let early = definition.optimizer.flatMap { $0.order == .layerByLayer ? $0 : nil }
+    let numbers = early.map { addNumbers(of: $0) } ?? [:]
     if let each = losses.exampleLoss { addGradient(each) }
     addGradient(losses.outputLoss)
     for index in layers.indices.reversed() {
@@ -223,6 +225,7 @@ extension Graph {
       }
       if let weight = layer.weight { addGradient(weight) }
       if let bias = layer.bias { addGradient(bias) }
+      if let early { addUpdates(ofLayer: index, by: early, numbers) }
     }
   }
 

@@ -73,6 +73,8 @@ struct Pass {
       for quantity in graph.quantities {
         switch quantity.role {
         case .gradient, .delta: try evaluator.define(quantity.id, on: &tape)
+        case .state, .updateStep, .change, .updated:
+          if graph.updatesDuringBackward { try evaluator.define(quantity.id, on: &tape) }
         default: break
         }
       }
@@ -84,6 +86,7 @@ struct Pass {
         fused.pullBack(on: &tape)
       } else {
         graph.operations[index].pullBack(on: &tape)
+        if graph.updatesDuringBackward { updateEarly(index, on: &tape, step: step) }
       }
     }
     for (gradient, signal, count) in opposites {
@@ -94,7 +97,17 @@ struct Pass {
     }
   }
 
-  private func update(_ tape: inout Tape, step: Int, _ evaluator: Evaluator) throws {
+  /// Updates a layer's weights and sends its gradient back through them.
+  private func updateEarly(_ index: Int, on tape: inout Tape, step: Int) {
+    guard let dense = graph.operations[index] as? DenseOperation, dense.transfer != nil else {
+      return
+    }
+    graph.scheduledRate?.compute(on: &tape, step: step)
+    graph.updates[dense.weight]?.compute(on: &tape, step: step)
+    dense.pullBackThroughTransfer(on: &tape)
+  }
+
+  func update(_ tape: inout Tape, step: Int, _ evaluator: Evaluator) throws {
     if let rate = graph.scheduledRate {
       if step == 0, pinsUpdates {
         try evaluator.define(rate.rate, on: &tape)

@@ -1,7 +1,10 @@
+import Algebra
+
 /// The numbers of one pass: every quantity but the steps, in one buffer.
 struct Tape: Sendable {
   private let offsets: [Int]
-  private let gradients: [QuantityID: QuantityID]
+  /// Where the gradient of each quantity begins; −1 for what has none.
+  private let gradientOffsets: [Int]
   private(set) var buffer: [Double]
   /// How many examples are in it, 1 without a batch.
   var examples: Int
@@ -13,7 +16,10 @@ struct Tape: Sendable {
       defer { next += quantity.count }
       return next
     }
-    gradients = graph.gradients
+    let starts = offsets
+    gradientOffsets = graph.quantities.map { quantity in
+      graph.gradients[quantity.id].map { starts[$0.index] } ?? -1
+    }
     examples = graph.batch.count
     buffer = Array(repeating: 0, count: next)
   }
@@ -21,7 +27,10 @@ struct Tape: Sendable {
   /// Where a quantity begins in the buffer. Steps are not in it.
   func offset(_ id: QuantityID) -> Int { offsets[id.index] }
 
-  func gradientOffset(_ id: QuantityID) -> Int? { gradients[id].map { offsets[$0.index] } }
+  func gradientOffset(_ id: QuantityID) -> Int? {
+    let offset = gradientOffsets[id.index]
+    return offset < 0 ? nil : offset
+  }
 
   func holds(_ id: QuantityID) -> Bool { offsets[id.index] >= 0 }
 
@@ -32,6 +41,15 @@ struct Tape: Sendable {
 
   mutating func withBuffer(_ body: (UnsafeMutableBufferPointer<Double>) -> Void) {
     buffer.withUnsafeMutableBufferPointer { body($0) }
+  }
+
+  /// Writes the authors' numbers; unknown ones are not-a-number.
+  mutating func writeGivens(of graph: Graph) {
+    for (id, values) in graph.givens {
+      for (position, literal) in values.enumerated() {
+        self[Element(id, position)] = literal?.double ?? .nan
+      }
+    }
   }
 
   /// Sets every entry of a quantity to the same number.

@@ -1,23 +1,17 @@
-import Algebra
-
 /// Goes from pass to pass: computes the ones that are asked for, and keeps parameters on the way, so
 /// that no way is gone twice.
 final class Trainer {
   private let graph: Graph
-  private let pass: Pass
-  private let evaluator: Evaluator
-  private var feed: DataFeed?
+  private var engine: TrainingEngine
   /// Parameters and states after so many updates.
   private var checkpoints: [Int: Checkpoint] = [:]
   private let interval: Int
   /// So many additions and multiplications are done at most to get to a pass.
-  static let workLimit = 4_000_000_000_000
+  static let workLimit = 2_000_000_000_000
 
   init(_ graph: Graph) {
     self.graph = graph
-    pass = Pass(graph)
-    evaluator = Evaluator(graph: graph)
-    feed = DataFeed(graph)
+    engine = TrainingEngine(graph)
     interval = Checkpoint.interval(of: graph)
   }
 
@@ -44,30 +38,19 @@ final class Trainer {
       checkpoints[saved]?.restore(to: &tape)
       current = saved
     } else {
-      pass.carry(on: &tape)
+      engine.carry(on: &tape)
       current += 1
     }
     try advance(&tape, from: current, to: step)
-    try complete(&tape, step: step)
+    try engine.complete(&tape, step: step)
     return tape
   }
 
   private func first() throws -> Tape {
     var tape = Tape(graph)
-    for (id, values) in graph.givens {
-      for (position, literal) in values.enumerated() {
-        tape[Element(id, position)] = literal?.double ?? .nan
-      }
-    }
-    try complete(&tape, step: 0)
+    tape.writeGivens(of: graph)
+    try engine.complete(&tape, step: 0)
     return tape
-  }
-
-  /// Computes everything of a pass whose parameters are there.
-  private func complete(_ tape: inout Tape, step: Int) throws {
-    feed?.load(step: step, into: &tape)
-    try pass.compute(&tape, step: step, evaluator)
-    try pass.check(tape, step: step)
   }
 
   // MARK: Training
@@ -97,15 +80,14 @@ final class Trainer {
   ) throws {
     // About so many updates are done between two questions whether to go on.
     let stride = max(1, 4_000_000 / max(1, tape.buffer.count * 16))
-    for step in first..<next {
-      if step % stride == 0 || step == first, let monitor,
-        !monitor.report(update: step, of: last)
-      {
+    var step = first
+    while step < next {
+      if let monitor, !monitor.report(update: step, of: last) {
         throw TrainingInterrupted(update: step)
       }
-      feed?.load(step: step, into: &tape)
-      try pass.compute(&tape, step: step, evaluator)
-      pass.carry(on: &tape)
+      let end = min(next, step + stride)
+      try engine.run(&tape, from: step, to: end)
+      step = end
     }
   }
 
@@ -117,8 +99,8 @@ final class Trainer {
   ) throws {
     checkpoint.restore(to: &tape)
     for step in first..<last {
-      try complete(&tape, step: step)
-      pass.carry(on: &tape)
+      try engine.complete(&tape, step: step)
+      engine.carry(on: &tape)
     }
   }
 }

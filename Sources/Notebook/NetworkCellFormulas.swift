@@ -56,7 +56,7 @@ extension NetworkCellReader {
       if !formula.leaves.isEmpty { return formula }
       report(
         "formula", "the formula of `\(owner)` does not depend on its variables", tex.place,
-        help: "its variables are \(names)")
+        help: "write it in \(names)")
     } catch let error as TeXReadError {
       report(
         "formula", "the formula of `\(owner)` cannot be read: \(error.what)",
@@ -64,7 +64,7 @@ extension NetworkCellReader {
     } catch let error as UnknownSymbol {
       report(
         "formula", "`\(error.name)` is not a variable of `\(owner)`",
-        Self.place(of: error.range, in: tex), help: "its variables are \(names)")
+        Self.place(of: error.range, in: tex), help: "write it in \(names)")
     } catch {
       report("formula", "the formula of `\(owner)` cannot be read", tex.place)
     }

@@ -137,7 +137,22 @@ struct FaultMessages {
     let step = fault.element.step
     let when = step == 0 ? "in the first pass" : "after \(step) update\(step == 1 ? "" : "s")"
     return Diagnostic(
-      id: "overflow", "`\(graph.name(of: fault.element))` \(what) \(when)", at: place)
+      id: "overflow", "`\(graph.name(of: fault.element))` \(what) \(when)", at: place,
+      help: outsideDomain(fault, graph))
+  }
+
+  /// A function of the notebook's own may have no value where its argument is.
+  private static func outsideDomain(_ fault: NumericFault, _ graph: Graph) -> String? {
+    let quantity = graph[fault.element.quantity]
+    guard fault.value.isNaN, quantity.role == .output, let index = quantity.layer else {
+      return nil
+    }
+    let layer = graph.layers[index]
+    guard layer.activation?.name == Activation.writtenName, let argument = layer.argument else {
+      return nil
+    }
+    let element = Element(argument, fault.element.position, step: Int(fault.element.step))
+    return "the formula of the activation has no value for `\(graph.name(of: element))`"
   }
 
   static func describe(_ error: any Error) -> String {

@@ -55,6 +55,7 @@ struct FormWriter {
     case .value: return try writer.value(element, style)
     case .symbol, .symbols: return writer.symbol(element)
     case .old: return worksheet.notation.oldSymbol(element) ?? writer.symbol(element)
+    case .dimensions: throw unprintable("dimensions")
     case .equation: return "\(writer.symbol(element)) = \(try writer.value(element, style))"
     case .formula, .formulas:
       guard let formula = formula(of: element) else { return writer.symbol(element) }
@@ -92,6 +93,7 @@ struct FormWriter {
     case .equation:
       return
         "\(try matrix.symbol(id, transposed: style.isTransposed)) = \(try matrix.values(id, style))"
+    case .dimensions: return matrix.dimensions(id)
     case .symbols, .old: return try matrix.symbols(id, style)
     case .formulas: return try matrix.formulas(id, style)
     case .calculations: return try matrix.calculations(id, style)
@@ -106,7 +108,7 @@ struct FormWriter {
   private func write(_ local: LocalDerivative) throws -> String {
     let symbol = worksheet.notation.partial(of: local.of, by: local.by) ?? ""
     switch context.form {
-    case .symbol, .symbols, .old: return symbol
+    case .symbol, .symbols, .old, .dimensions: return symbol
     case .formula, .formulas:
       if case .leaf(let leaf) = local.derivative, graph[leaf.quantity].isSlope {
         return try writer.symbols(derivation.formula(leaf) ?? local.derivative, style)
@@ -126,7 +128,7 @@ struct FormWriter {
     let gradient = graph.gradient(of: element.quantity)
       .map { Element($0, element.position, step: Int(element.step)) }
     switch context.form {
-    case .symbol, .symbols, .old, .formula, .formulas:
+    case .symbol, .symbols, .old, .formula, .formulas, .dimensions:
       if !style.isInlined {
         return path.factors.compactMap { worksheet.notation.partial(of: $0.of, by: $0.by) }
           .joined(separator: style.multiplication == .times ? " \\times " : " \\cdot ")

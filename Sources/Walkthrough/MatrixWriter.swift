@@ -58,20 +58,27 @@ struct MatrixWriter {
   /// The formula over whole tensors.
   func formula(_ id: QuantityID, _ style: FormStyle) throws -> String? {
     guard var expression = graph.matrixDefinition(of: id, step: step) else { return nil }
-    if style.isInlined { expression = inlined(expression) }
+    if style.isInlined || style.isRecursive { expression = inlined(expression, style) }
     return try text(expression, numeric: false)
   }
 
   /// The same with the matrices of displayed values put in.
   func calculation(_ id: QuantityID, _ style: FormStyle) throws -> String? {
     guard let expression = graph.matrixDefinition(of: id, step: step) else { return nil }
-    let text = try text(style.isInlined ? inlined(expression) : expression, numeric: true)
+    let text = try text(
+      style.isInlined || style.isRecursive ? inlined(expression, style) : expression, numeric: true)
     let rows = try matrixRows(id, transposed: false).map { try $0.map { try formula($0, style) } }
     return writer.marks.wrap(text, .matrixCalculation(rows, of: id))
   }
 
   private func formula(_ element: Element, _ style: FormStyle) throws -> Expr<Element> {
     derivation.formula(element, expanded: style.isExpanded) ?? .leaf(element)
+  }
+
+  /// Rows and columns of the tensor as it is written.
+  func dimensions(_ id: QuantityID) -> String {
+    let rows = matrixRows(id, transposed: false)
+    return "(\(rows.count), \(rows.first?.count ?? 0))"
   }
 
   // MARK: Brackets
@@ -93,16 +100,17 @@ struct MatrixWriter {
 
   // MARK: Formulas
 
-  private func inlined(_ expression: TensorExpr) -> TensorExpr {
-    switch expression {
+  private func inlined(_ expression: TensorExpr, _ style: FormStyle) -> TensorExpr {
+    func inlined(_ part: TensorExpr) -> TensorExpr { self.inlined(part, style) }
+    return switch expression {
     case .quantity(let id):
-      graph.isGiven(graph[id])
+      graph.isGiven(graph[id]) || style.isRecursive && graph[id].isSlope
         ? expression : graph.matrixDefinition(of: id, step: step) ?? expression
-    case .hadamard(let factors): .hadamard(factors.map(inlined))
-    case .sum(let terms): .sum(terms.map(inlined))
+    case .hadamard(let factors): .hadamard(factors.map { inlined($0) })
+    case .sum(let terms): .sum(terms.map { inlined($0) })
     case .difference(let a, let b): .difference(inlined(a), inlined(b))
     case .quotient(let a, let b): .quotient(inlined(a), inlined(b))
-    case .product(let factors): .product(factors.map(inlined))
+    case .product(let factors): .product(factors.map { inlined($0) })
     case .scaled(let scalar, let tensor): .scaled(scalar, inlined(tensor))
     case .transpose, .apply, .scalar, .ones, .transposedOnes: expression
     }

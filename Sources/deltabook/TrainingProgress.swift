@@ -8,8 +8,8 @@ nonisolated(unsafe) private var wasInterrupted: sig_atomic_t = 0
 /// A bar on standard error for trainings that take longer than a second, and Ctrl-C for all of them.
 ///
 /// Ctrl-C is caught only while a training runs, so that it ends the program at once at any other time.
+// allowed: @unchecked Sendable, as a run is one thread, which alone reports to its monitor.
 final class TrainingProgress: TrainingMonitor, @unchecked Sendable {
-  // Unchecked: a run is one thread, which alone reports to its monitor.
   private var start: ContinuousClock.Instant?
   private var lastDrawing: ContinuousClock.Instant?
   private let draws: Bool
