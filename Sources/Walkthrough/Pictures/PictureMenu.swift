@@ -49,10 +49,10 @@ struct PictureItem: MustacheParent, MustacheCustomRenderable {
   var renderText: String {
     let view = context.view
     do {
+      try view.drawPicture()
       var picture = Picture(try content())
       picture.form = view.options.form
       if picture.form == .mermaid, !picture.isDiagram { throw PictureFault.notAGraph }
-      view.drewPicture()
       let art = picture.written(as: .text) ?? ""
       let fence = Picture.fence(view.marks.wrap(art, .picture(picture)), language: "text")
       return String(fence.dropLast())
