@@ -63,7 +63,7 @@ struct TextArtTests {
       scale: [.math("-2"), .math("0"), .math("2")])
     #expect(
       Self.art(map.scene) == """
-             c      d
+            c      d
           ▓▓▓▓▓▓ ≡≡≡≡≡≡
         a ▓ 2 ▓▓ ≡ −2 ≡
           ░░░░░░
