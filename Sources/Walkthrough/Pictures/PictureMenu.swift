@@ -54,7 +54,9 @@ struct PictureItem: MustacheParent, MustacheCustomRenderable {
       picture.form = view.options.form
       if picture.form == .mermaid, !picture.isDiagram { throw PictureFault.notAGraph }
       let art = picture.written(as: .text) ?? ""
-      let fence = Picture.fence(view.marks.wrap(art, .picture(picture)), language: "text")
+      // The mark ends on the art's last line: on the fence's own it would be in the way.
+      let marked = view.marks.wrap(String(art.dropLast()), .picture(picture)) + "\n"
+      let fence = Picture.fence(marked, language: "text")
       return String(fence.dropLast())
     } catch {
       view.record(error)

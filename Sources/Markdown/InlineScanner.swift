@@ -1,11 +1,8 @@
-internal import Diagnostics
-internal import Markdown
-
 /// Finds values and holes in inline text, from left to right, as CommonMark and pandoc would
 /// read code spans, HTML and math.
-struct InlineScanner {
+package struct InlineScanner {
   /// What was found, as ranges of the text.
-  enum Found: Equatable {
+  package enum Found: Equatable {
     case inlineValue(span: Range<Int>, expression: Range<Int>)
     case inPlaceValue(span: Range<Int>, expression: Range<Int>, content: Range<Int>)
     case math(content: Range<Int>, isDisplay: Bool)
@@ -30,7 +27,7 @@ struct InlineScanner {
     codeSpans = CodeSpans(bytes)
   }
 
-  static func scan(_ bytes: [UInt8]) -> [Found] {
+  package static func scan(_ bytes: [UInt8]) -> [Found] {
     var scanner = InlineScanner(bytes)
     scanner.run()
     return scanner.found
@@ -65,12 +62,14 @@ struct InlineScanner {
     while end < bytes.count, bytes[end].isLabelCharacter { end += 1 }
     guard end < bytes.count, bytes[end] == UInt8(ascii: ")") else { return }
     let name = String(decoding: bytes[label..<end], as: UTF8.self)
-    guard CrossReference.prefixes.contains(where: { name.hasPrefix($0) }) else { return }
+    guard Self.labelPrefixes.contains(where: { name.hasPrefix($0) }) else { return }
     found.append(.reference(span: text - 1..<end + 1, text: text..<close, label: label..<end))
     offset = end + 1
   }
 
   private static let referenceLimit = 80
+  /// What labels begin with: a table, a figure, an equation.
+  private static let labelPrefixes = ["tbl-", "fig-", "eq-"]
 
   private mutating func readCodeSpan() {
     let start = offset
