@@ -25,7 +25,8 @@ let libraries = [
   Layer(
     name: "Publishing",
     dependencies: [
-      "Algebra", "Markdown", "Diagnostics", .product(name: "Mustache", package: "swift-mustache"),
+      "Algebra", "Markdown", "Drawing", "Diagnostics",
+      .product(name: "Mustache", package: "swift-mustache"),
     ]),
   Layer(
     name: "Runner",

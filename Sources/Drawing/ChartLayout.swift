@@ -60,11 +60,9 @@ struct ChartLayout {
     ]
     for (index, label) in chart.x.labels.enumerated() {
       let tick = middle(axis.column + index * distance.columns, axis.line)
-      // To the columns of text: the middle of an even label falls between two.
-      let start = (tick.x - Double(label.width) / 2).rounded(.down)
       shapes += [
         .line(tick, Point(tick.x, tick.y + 0.3), .thin),
-        .label(label, Point(start + Double(label.width) / 2, tick.y + 1), .middle),
+        .label(label, Point(tick.x, tick.y + 1), .middle),
       ]
     }
     for (index, label) in chart.y.labels.enumerated() {

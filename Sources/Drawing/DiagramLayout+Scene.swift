@@ -39,13 +39,8 @@ extension DiagramLayout {
       }
       let top = Double(place.first) + Double(place.inner - node.lines.count) / 2
       for (position, label) in node.lines.enumerated() {
-        let space = place.right - place.left + 1 - label.width
-        shapes.append(
-          .label(
-            label,
-            Point(
-              Double(place.left + space / 2) + Double(label.width) / 2,
-              top + Double(position) + 0.5), .middle))
+        let middle = Double(place.left + place.right + 1) / 2
+        shapes.append(.label(label, Point(middle, top + Double(position) + 0.5), .middle))
       }
       return shapes
     }

@@ -32,8 +32,8 @@ package struct HeatMap: Hashable, Sendable {
       shapes.append(.label(label, Point(Double(left - 1), max(line, Double(top) + 0.5)), .end))
     }
     for (column, label) in columnLabels.enumerated() {
-      let start = left + column * cell.pitch + (cell.columns - label.width) / 2
-      shapes.append(.label(label, Point(Double(start) + Double(label.width) / 2, 0.5), .middle))
+      let middle = Double(left + column * cell.pitch) + Double(cell.columns) / 2
+      shapes.append(.label(label, Point(middle, 0.5), .middle))
     }
     let bottom = top + values.count * cell.lines + 1
     shapes += legend(left: left, line: bottom)
@@ -69,10 +69,7 @@ package struct HeatMap: Hashable, Sendable {
         if let value { shapes.append(.fill(area, .diverging(value))) }
         guard labels.indices.contains(row), labels[row].indices.contains(column) else { continue }
         let label = Label([.text(" ")] + labels[row][column].parts + [.text(" ")])
-        let start = (cell.columns - label.width) / 2
-        shapes.append(
-          .label(
-            label, Point(area.x + Double(start) + Double(label.width) / 2, area.middle.y), .middle))
+        shapes.append(.label(label, area.middle, .middle))
       }
     }
     return shapes

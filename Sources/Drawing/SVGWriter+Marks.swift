@@ -7,13 +7,13 @@ extension SVGWriter {
       let colour = value < 0 ? "#2b7bba" : "#d1495b"
       let depth = number(0.08 + 0.62 * min(1, abs(value)))
       let area =
-        "<rect \(attributes(rect)) fill=\"\(colour)\" fill-opacity=\"\(depth)\" stroke=\"none\"/>"
+        "<rect \(attributes(rect)) fill=\"\(colour)\" fill-opacity=\"\(depth)\" stroke=\"none\" shape-rendering=\"crispEdges\"/>"
       return value < 0 ? area + hatching(rect, rising: true) : area
     case .region(let index):
       let depth = [0.04, 0.2, 0.06, 0.32, 0.12, 0.42][index % 6]
       let area =
         "<rect \(attributes(rect)) fill=\"currentColor\" fill-opacity=\"\(number(depth))\""
-        + " stroke=\"none\"/>"
+        + " stroke=\"none\" shape-rendering=\"crispEdges\"/>"
       return index % 3 == 2 ? area + hatching(rect, rising: index % 2 == 0) : area
     }
   }

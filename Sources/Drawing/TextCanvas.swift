@@ -54,8 +54,8 @@ struct TextCanvas {
     if let place = place(Int(point.x), Int(point.y)) { characters[place] = character }
   }
 
-  mutating func write(_ text: String, from x: Double, line: Int) {
-    var column = Int(x.rounded())
+  mutating func write(_ text: String, from start: Int, line: Int) {
+    var column = start
     for character in text {
       if let place = place(column, line) { characters[place] = character }
       column += character.displayWidth

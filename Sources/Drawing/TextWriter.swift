@@ -26,9 +26,11 @@ package struct TextWriter {
     case .box(let rect, _): canvas.box(rect)
     case .fill(let rect, let tone): canvas.fill(rect, with: character(of: tone))
     case .mark(let point, let marker): canvas.put(character(of: marker), at: point)
-    case .label(let label, _, _):
+    case .label(let label, _, let anchor):
       guard let area = shape.labelArea else { return }
-      canvas.write(label.plain, from: area.x, line: Int(area.middle.y))
+      // What cannot be in the middle stands before it.
+      let start = anchor == .middle ? (area.x + 1e-9).rounded(.down) : area.x.rounded()
+      canvas.write(label.plain, from: Int(start), line: Int(area.middle.y))
     }
   }
 

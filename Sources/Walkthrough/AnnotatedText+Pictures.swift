@@ -16,7 +16,9 @@ extension AnnotatedText {
     for (range, picture) in wanted.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
       // The fence's lines around the art.
       let start = bytes[..<max(0, range.lowerBound - 1)].lastIndex(of: UInt8(ascii: "\n")) ?? -1
-      let end = bytes[range.upperBound...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let end =
+        bytes[min(bytes.count, range.upperBound + 1)...].firstIndex(of: UInt8(ascii: "\n"))
+        ?? bytes.count
       bytes.replaceSubrange(start + 1..<end, with: picture.markdown.utf8.dropLast())
     }
     return String(decoding: bytes, as: UTF8.self)

@@ -5,7 +5,10 @@ final class ViewState {
   let worksheet: Worksheet
   let options: PictureOptions
   let wording: Wording
-  private(set) var hasPicture = false
+  private var pictures = 0
+
+  /// A view may have so many pictures: each of them can take as long as training.
+  static let pictureLimit = 24
   let marks = MarkRegister()
   private(set) var errors: [any Error] = []
   private var missingKeys: Set<String> = []
@@ -28,7 +31,15 @@ final class ViewState {
     (self.worksheet, self.options, self.wording) = (worksheet, options, wording)
   }
 
-  func drewPicture() { hasPicture = true }
+  var hasPicture: Bool { pictures > 0 }
+
+  /// Counts a picture that is about to be drawn.
+  ///
+  /// - Throws: `PictureFault` if there are too many.
+  func drawPicture() throws {
+    pictures += 1
+    if pictures > Self.pictureLimit { throw PictureFault.tooManyPictures }
+  }
 
   /// Keeps an error; a key that the network lacks is one error, however many names need it, and what
   /// the view is about cannot be printed where it has not been named.

@@ -60,7 +60,9 @@ import Testing
   }
 
   @Test func `Links in the documentation lead to files`() throws {
-    for path in ["README.md", "docs/notebook.md", "docs/views.md", "docs/architecture.md", "docs/pictures.md"] {
+    for path in [
+      "README.md", "docs/notebook.md", "docs/views.md", "docs/architecture.md", "docs/pictures.md",
+    ] {
       let url = Program.root.appending(path: path)
       let text = try String(contentsOf: url, encoding: .utf8)
       for match in text.matches(of: /\]\(([^)#:]+)\)/) {

@@ -270,6 +270,24 @@ extension BadNotebook {
 
         """#),
     BadNotebook(
+      name: "more pictures than a view may have",
+      text: network + #"""
+
+        ```markdown show
+        <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>> <<picture.graph>>
+        ```
+
+        """#,
+      errors: #"""
+        error[picture-too-large]: the view has more than 24 pictures
+          --> page.md:11:13
+           |
+        11 | ```markdown show
+           |             ^^^^
+
+
+        """#),
+    BadNotebook(
       name: "labels",
       text: network + #"""
 

@@ -57,14 +57,12 @@ struct NotebookPublisher {
   mutating func html() throws(DiagnosticError) -> String {
     let register = NumberRegister()
     let computed = computed { [runner, options] item in
-      guard !options.isFragment, let text = runner.annotated(item),
-        let worksheet = runner.worksheet(item)
-      else { return runner.output(item) }
-      return register.marked(text, worksheet)
+      guard let text = runner.annotated(item) else { return runner.output(item) }
+      return register.marked(text, options.isFragment ? nil : runner.worksheet(item))
     }
     var writer = HTMLWriter(
       computed.content, form: options.isFragment ? .fragment : .page,
-      trusted: options.isHTMLTrusted, images: images)
+      trusted: options.isHTMLTrusted, images: images, pictures: register.pictures)
     let body = writer.write()
     report(writer.notices, computed)
     if options.isFragment { return body }
@@ -95,9 +93,12 @@ struct NotebookPublisher {
 
   /// - Throws: `DiagnosticError`.
   mutating func latex() throws(DiagnosticError) -> LaTeX {
-    let computed = computed { runner.output($0) }
+    let register = NumberRegister()
+    let computed = computed { [runner] item in
+      runner.annotated(item).map { register.marked($0) } ?? runner.output(item)
+    }
     var writer = LaTeXWriter(
-      computed.content, images: images,
+      computed.content, images: images, drawings: register.pictures,
       titleHeading: options.isFragment ? nil : computed.content.titleHeading)
     let body = writer.write()
     report(writer.notices, computed)
@@ -114,7 +115,7 @@ struct NotebookPublisher {
 
   private static let fragmentHead = """
     % Needs: amsmath, amssymb, array, booktabs, longtable, graphicx, alltt, listings, hyperref,
-    % and \\usepackage[T1]{fontenc}.
+    % and \\usepackage[T1]{fontenc}; where there are pictures, tikz with its library patterns.
 
     """
 

@@ -15,6 +15,8 @@ enum PictureFault: Error {
   case tooManyCurves(Int)
   case tooManyLayers(Int)
   case tooManyParts(Int)
+  case tooManyPictures
+  case tooMuchWork(Int)
   /// Curves lead over updates, and the network has no optimizer.
   case noUpdates
   /// The layer has no function of one number: the input, softmax.
@@ -27,6 +29,7 @@ enum PictureFault: Error {
   static let curveLimit = 4
   static let layerLimit = 16
   static let partLimit = 200
+  static let workLimit = 500_000_000
 
   var id: String {
     switch self {
@@ -35,7 +38,8 @@ enum PictureFault: Error {
     case .nothingNamed, .noLayer: "missing-attribute"
     case .unknownQuantity: "unknown-name"
     case .notAQuantity: "bad-attribute"
-    case .tooManyCurves, .tooManyLayers, .tooManyParts: "picture-too-large"
+    case .tooManyCurves, .tooManyLayers, .tooManyParts, .tooManyPictures, .tooMuchWork:
+      "picture-too-large"
     case .noUpdates: "missing-optimizer"
     case .noFunction: "no-function"
     case .inputs: "picture-inputs"
@@ -56,6 +60,10 @@ enum PictureFault: Error {
       "`\(graph.name)` has \(count) layers, at most \(Self.layerLimit) are drawn"
     case .tooManyParts(let count):
       "the graph has \(count) parts, at most \(Self.partLimit) are drawn"
+    case .tooManyPictures:
+      "the view has more than \(ViewState.pictureLimit) pictures"
+    case .tooMuchWork(let numbers):
+      "the regions would take \(numbers) numbers to compute, at most \(Self.workLimit) are computed"
     case .noUpdates: "a curve needs the key `optimizer`, which `\(graph.name)` does not have"
     case .noFunction(let layer): "`\(layer)` applies no function to each of its units"
     case .noLayer: "the view is about a layer or unit, and none is named"
@@ -75,7 +83,8 @@ enum PictureFault: Error {
     case .noLayer: "add `layer=…` or `unit=…`"
     case .tooManyCurves: "name single ones: `quantity=w_1,w_2`"
     case .noUpdates: "add `optimizer:` to the network's cell"
-    case .unknownQuantity, .notAQuantity, .tooManyLayers, .tooManyParts, .noFunction, .inputs,
+    case .tooManyPictures, .tooMuchWork, .unknownQuantity, .notAQuantity, .tooManyLayers,
+      .tooManyParts, .noFunction, .inputs,
       .unknown:
       nil
     }

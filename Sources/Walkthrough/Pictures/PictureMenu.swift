@@ -49,12 +49,14 @@ struct PictureItem: MustacheParent, MustacheCustomRenderable {
   var renderText: String {
     let view = context.view
     do {
+      try view.drawPicture()
       var picture = Picture(try content())
       picture.form = view.options.form
       if picture.form == .mermaid, !picture.isDiagram { throw PictureFault.notAGraph }
-      view.drewPicture()
       let art = picture.written(as: .text) ?? ""
-      let fence = Picture.fence(view.marks.wrap(art, .picture(picture)), language: "text")
+      // The mark ends on the art's last line: on the fence's own it would be in the way.
+      let marked = view.marks.wrap(String(art.dropLast()), .picture(picture)) + "\n"
+      let fence = Picture.fence(marked, language: "text")
       return String(fence.dropLast())
     } catch {
       view.record(error)

@@ -80,6 +80,8 @@ struct RegionPicture {
     let input = graph.layers[0].output
     let output = graph.layers[graph.layers.count - 1]
     let batch = max(1, graph[input].count / 2)
+    let work = graph.quantities.reduce(0) { $0 + $1.count } * (points.count / batch + 1)
+    guard work <= PictureFault.workLimit else { throw PictureFault.tooMuchWork(work) }
     var answers: [[Double]] = []
     for start in stride(from: 0, to: points.count, by: batch) {
       for index in 0..<batch {
