@@ -28,8 +28,8 @@ import Testing
       let start = try #require(latex.firstRange(of: "\\begin{document}")).upperBound
       // Widths of columns are no numbers of the document.
       let body = latex[start...].replacing(
-        /p\{0\.[0-9]+\\linewidth\}|\\\\\[1\.6ex\]|\{3\.6ex\}/, with: "")
-      #expect(numbers(body) == expected, "\(notebook.name)")
+        /p\{0\.[0-9]+\\linewidth\}|\\\\\[1\.6ex\]|\{3\.6ex\}|\[-2\.8ex\]/, with: "")
+      #expect(numbers(String(body)) == expected, "\(notebook.name)")
       let html = try output(notebook.text, "html")
       let text = try #require(html.firstRange(of: "<main")).upperBound
       let end = try #require(html.firstRange(of: "</main>")).lowerBound
