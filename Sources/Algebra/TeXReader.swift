@@ -17,12 +17,19 @@ package struct TeXReader {
   /// - Parameters:
   ///   - source: The math without its dollar signs.
   ///   - offset: Where the source begins; added to all ranges.
+  ///   - hasSymbolE: Whether `e` is a symbol of the document, such as an error, so that `e^2` is its
+  ///     square; with any other exponent it is the number.
   /// - Throws: `TeXReadError` at the first thing that cannot be read.
   package static func read(
-    _ source: some StringProtocol, at offset: Int = 0
+    _ source: some StringProtocol, at offset: Int = 0, hasSymbolE: Bool = false
   ) throws -> [TeXChain] {
-    var reader = TeXReader(
-      parser: TeXExpressionParser(try TeXLexer.tokens(source, offset: offset)))
+    try read(TeXLexer.tokens(source, offset: offset), hasSymbolE: hasSymbolE)
+  }
+
+  /// The formulas of tokens, the last of which is the end.
+  static func read(_ tokens: [TeXToken], hasSymbolE: Bool = false) throws -> [TeXChain] {
+    var reader = TeXReader(parser: TeXExpressionParser(tokens))
+    reader.parser.hasSymbolE = hasSymbolE
     while try reader.step() {}
     return reader.chains
   }

@@ -56,6 +56,11 @@ enum TeXVocabulary {
     "softplus": .softplus, "softsign": .softsign, "hardsigmoid": .hardSigmoid,
   ]
 
+  /// Those of them that are commands of TeX.
+  static let commandFunctions: Set<String> = [
+    "exp", "ln", "log", "tanh", "max", "min", "sqrt", "sigma",
+  ]
+
   /// Names that stand for functions that are not evaluated: with their argument they are a symbol.
   static let opaqueFunctions: Set<String> = [
     "f", "g", "\\phi", "\\varphi", "softmax", "Softmax", "sign", "sgn", "diag", "MSE",
@@ -75,7 +80,8 @@ enum TeXVocabulary {
   /// What stands between formulas that are not one chain.
   static let separators: Set<String> = [
     "Rightarrow", "implies", "Longrightarrow", "iff", "Leftrightarrow", "land", "lor", "wedge",
-    "therefore", "because",
+    "therefore", "because", "in", "notin", "subset", "subseteq", "forall", "mid", "propto",
+    "pm", "mp",
   ]
 
   static let alignments: Set<String> = [
@@ -106,7 +112,10 @@ enum TeXVocabulary {
       "→": .command("to"), "←": .command("gets"), "⇒": .command("Rightarrow"), "≪": .command("ll"),
       "≫": .command("gg"), "∂": .command("partial"), "∇": .command("nabla"), "′": .mark("'"),
       "∑": .command("sum"), "Σ": .command("sum"), "∞": .command("infty"), "…": .command("dots"),
-      "ϵ": .command("epsilon"), "≔": .command("coloneqq"),
+      "ϵ": .command("epsilon"), "≔": .command("coloneqq"), "＝": .mark("="), "（": .mark("("),
+      "）": .mark(")"), "，": .mark(","), "；": .mark(";"), "＋": .mark("+"), "－": .mark("-"),
+      "∗": .mark("*"), "⋯": .command("dots"), "≃": .command("simeq"), "≅": .command("cong"),
+      "∘": .command("odot"), "∈": .command("in"), "±": .command("pm"), "∝": .command("propto"),
     ]
     let greek = [
       "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ζ": "zeta",

@@ -17,7 +17,8 @@ extension Auditor {
       let isKnown = known(number.literal, subjects)?.fits ?? false
       let isCopy = copied(number.literal)?.roots.isEmpty ?? false
       if !isKnown, !isCopy,
-        let defined = definedValue(of: subjects, number, isApproximate: isApproximate)
+        let defined = definedValue(of: subjects, number, isApproximate: isApproximate),
+        !Judgement(number.literal, against: defined, isApproximate: isApproximate).isUnclear
       {
         return state(
           number, against: defined, isRestated: false, subjects: subjects,
@@ -25,8 +26,13 @@ extension Auditor {
       }
       return restate(number, subjects: subjects, earlier: earlier, in: context)
     }
-    let judgement = Judgement(number.literal, against: basis, isApproximate: isApproximate)
-    if isRestated, let shown = rowValue(of: subjects, number.literal) {
+    var held = basis
+    // A symbol's number said again is the same number, not one that prints alike.
+    if isRestated { held.range = basis.printed }
+    let judgement = Judgement(number.literal, against: held, isApproximate: isApproximate)
+    if isRestated, let shown = rowValue(of: subjects, number.literal),
+      !Judgement(number.literal, against: shown, isApproximate: isApproximate).isUnclear
+    {
       return state(
         number, against: shown, isRestated: false, subjects: subjects,
         isApproximate: isApproximate, in: context)
@@ -71,7 +77,12 @@ extension Auditor {
           published: number.literal, expected: basis.printed)
       }
     }
-    return record(number, claim: id, roots: roots)
+    // What came out right from wrong numbers says nothing about the network.
+    if let known, basis.roots.isEmpty, roots.isEmpty {
+      modelCounts.judged += 1
+      if !known.fits { modelCounts.other += 1 }
+    }
+    return record(number, claim: id, roots: roots, hasExpression: !isRestated, in: context)
   }
 
   /// What a symbol's definition in the document gives, if the number follows from it or if the row
@@ -115,7 +126,7 @@ extension Auditor {
     }
     if let origin = copied(number.literal) { return copy(number, of: origin, in: context) }
     classes[context.span(number.range).range.lowerBound] = .given
-    return record(number, claim: nil, roots: [])
+    return record(number, claim: nil, roots: [], in: context)
   }
 
   /// A number that the network has, too.
@@ -127,7 +138,7 @@ extension Auditor {
     if !known.fits { modelCounts.other += 1 }
     if known.fits, subjects.contains(where: { model?.isGiven($0) ?? false }) {
       classes[context.span(number.range).range.lowerBound] = .given
-      return record(number, claim: nil, roots: [])
+      return record(number, claim: nil, roots: [], in: context)
     }
     let origin = copied(number.literal)
     let isAmbiguous = subjects.contains(where: publications.changing.contains)
@@ -154,7 +165,7 @@ extension Auditor {
           published: number.literal, expected: known.value.exact)
       }
     }
-    return record(number, claim: id, roots: roots)
+    return record(number, claim: id, roots: roots, in: context)
   }
 
   private mutating func copy(
@@ -162,14 +173,14 @@ extension Auditor {
   ) -> Publication {
     guard let claim = origin.claim else {
       classes[context.span(number.range).range.lowerBound] = .given
-      return record(number, claim: nil, roots: origin.roots)
+      return record(number, claim: nil, roots: origin.roots, in: context)
     }
     let id = add(.restated, number, in: context) { finding in
       finding.roots = origin.roots.sorted()
       finding.verdict = origin.roots.isEmpty ? .match : .carried
       finding.repeats = claim
     }
-    return record(number, claim: id, roots: origin.roots)
+    return record(number, claim: id, roots: origin.roots, in: context)
   }
 
   private func number(_ symbol: String) -> Publication? {
@@ -178,10 +189,12 @@ extension Auditor {
   }
 
   mutating func record(
-    _ number: PrintedNumber, claim: Int?, roots: Set<Int>
+    _ number: PrintedNumber, claim: Int?, roots: Set<Int>, hasExpression: Bool = false,
+    in context: Context
   ) -> Publication {
     let publication = Publication(
-      literal: number.literal, claim: claim, roots: roots)
+      literal: number.literal, claim: claim, roots: roots, hasExpression: hasExpression,
+      source: (number, context))
     publications.record(publication)
     return publication
   }

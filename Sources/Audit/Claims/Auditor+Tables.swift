@@ -155,6 +155,9 @@ extension Auditor {
 }
 
 extension Judgement {
+  /// Whether nothing can be said.
+  var isUnclear: Bool { if case .unclear = self { true } else { false } }
+
   /// Whether the number follows, exactly or by rounding.
   var isFine: Bool {
     switch self {

@@ -29,8 +29,7 @@ enum Judgement {
       self = value.isSymbolic ? .follows : .rounding("follows from operands that print the same")
       return
     }
-    let truncating = Enclosure.truncating(literal)
-    if truncating.intersects(value.printed) || truncating.intersects(range) {
+    if value.printed.isCut(to: literal) || range.isCut(to: literal) {
       self = .rounding("truncated, not rounded")
       return
     }

@@ -7,6 +7,10 @@ struct Publication {
   let claim: Int?
   /// The slips it comes from; empty for a number that is right as far as is known.
   let roots: Set<Int>
+  /// Whether an expression gives it.
+  var hasExpression = false
+  /// Where it stands.
+  var source: (PrintedNumber, Context)?
 
   var isComputed: Bool { claim != nil }
 }
@@ -21,6 +25,8 @@ struct Publications {
 
   private var symbols: [String: [Value]] = [:]
   private var copies: [String: [Publication]] = [:]
+  /// All in order.
+  private var all: [Publication] = []
   /// Symbols that have several values in the whole document; a reading from beginning to end finds
   /// them.
   let ambiguous: Set<String>
@@ -36,6 +42,12 @@ struct Publications {
 
   mutating func record(_ publication: Publication) {
     copies[publication.literal.copyKey, default: []].append(publication)
+    all.append(publication)
+  }
+
+  /// The last so many numbers, the last one first.
+  func recent(_ count: Int) -> ReversedCollection<ArraySlice<Publication>> {
+    all.suffix(count).reversed()
   }
 
   /// Binds a symbol; a shorter copy of its value does not make it less exact.
@@ -113,10 +125,27 @@ struct Publications {
     }
   }
 
+  /// Whether two numbers are the same but for a unit of the shorter one's last digit, as roundings
+  /// add up.
+  static func nearlyAgree(_ a: Literal, _ b: Literal) -> Bool {
+    if agree(a, b) { return true }
+    let short = a.decimals < b.decimals ? a : b
+    guard let x = Double(a.text), let y = Double(b.text), let unit = Double("1e-\(short.decimals)")
+    else { return false }
+    return abs(x - y) <= unit * 1.0001
+  }
+
+  /// All numbers by their symbols.
+  var numbers: [String: [Literal]] {
+    symbols.mapValues { values in
+      values.compactMap { if case .number(let number) = $0 { number.literal } else { nil } }
+    }
+  }
+
   /// Whether two numbers are the same, the shorter one rounded or truncated.
   static func agree(_ a: Literal, _ b: Literal) -> Bool {
     if a.decimals == b.decimals { return a.equals(b) }
     let (short, long) = a.decimals < b.decimals ? (a, b) : (b, a)
-    return Enclosure.printing(short).contains(long) || Enclosure.truncating(short).contains(long)
+    return Enclosure.printing(short).contains(long) || Enclosure(long).isCut(to: short)
   }
 }

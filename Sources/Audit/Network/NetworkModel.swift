@@ -32,6 +32,8 @@ struct NetworkModel {
   let sheet: Worksheet
   let graph: Graph
   private let meanings: [String: Meaning]
+  /// The document's symbols for elements.
+  private var symbols: [Element: [String]] = [:]
 
   /// The reading of a network that gives a meaning to most of a document's symbols.
   ///
@@ -48,8 +50,16 @@ struct NetworkModel {
       let count = model.count(symbols)
       if count > best.count { best = (model, count) }
     }
+    for symbol in symbols.sorted() {
+      if case .element(let element)? = best.model.meanings[symbol] {
+        best.model.symbols[element, default: []].append(symbol)
+      }
+    }
     return best.model
   }
+
+  /// The document's symbols for an element.
+  func names(of element: Element) -> [String] { symbols[element] ?? [] }
 
   private init(_ sheet: Worksheet, notation: Notation) {
     self.sheet = sheet
