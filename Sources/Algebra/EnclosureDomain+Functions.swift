@@ -15,6 +15,13 @@ extension EnclosureDomain {
     case .sigmoid: return try rising(first, sigmoid)
     case .tanh: return try rising(first, tanh)
     case .erf: return try rising(first, erf)
+    case .sign: return Self.sign(of: first)
+    case .cos: return try cosine(first)
+    case .sin: return try sine(first)
+    case .log2, .log10:
+      guard first.high > 0 else { throw DomainError.outsideDomain(.log) }
+      guard first.low > 0 else { throw DomainError.undecided }
+      return try abbreviated(function, first)
     case .leakyRelu, .elu, .selu, .softplus, .softsign, .hardSigmoid:
       return try rising(first) {
         try abbreviated(function, Enclosure(low: $0, high: $0, exponent: $1))
@@ -62,6 +69,12 @@ extension EnclosureDomain {
       try !holds(x.lowEnd, .greaterOrEqual, Enclosure(to))
     else { return both }
     return both.hull(Enclosure(lowest))
+  }
+
+  private static func sign(of x: Enclosure) -> Enclosure {
+    Enclosure(
+      low: x.low > 0 ? 1 : x.low < 0 ? -1 : 0, high: x.high > 0 ? 1 : x.high < 0 ? -1 : 0,
+      exponent: 0)
   }
 
   private static func maximum(_ left: Enclosure, _ right: Enclosure) -> Enclosure {

@@ -3,7 +3,7 @@ import BigInt
 extension Expr {
   /// The partial derivative by a leaf, simplified.
   ///
-  /// At kinks, the derivative of the absolute value and of the rectifier at 0 is 0, and of equal
+  /// At kinks, the derivative of the absolute value, of the sign and of the rectifier at 0 is 0, and of equal
   /// arguments of a maximum or minimum the first one counts. Conditions of piecewise definitions
   /// are taken as they are: jumps between branches have no derivative and get none.
   package func derivative(by leaf: Leaf) -> Expr { slope(by: leaf).simplified() }
@@ -60,7 +60,11 @@ extension Expr {
       let density = Expr.quotient(
         .product([2, .call(.exp, [.negation(.power(x, 2))])]), .call(.sqrt, [.call(.pi, [])]))
       return .product([density, inner])
-    case .pi, .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign, .hardSigmoid: return 0
+    case .sin: return .product([.call(.cos, [x]), inner])
+    case .cos: return .negation(.product([.call(.sin, [x]), inner]))
+    case .pi, .sign, .log2, .log10, .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign,
+      .hardSigmoid:
+      return 0
     case .abs:
       return .cases([
         Branch(inner, if: Condition(x, .greater, 0)),
@@ -83,7 +87,10 @@ extension Expr {
     _ function: Function, _ x: Expr, by leaf: Leaf
   ) -> Expr? {
     switch function {
-    case .exp, .log, .sqrt, .abs, .max, .min, .erf, .pi, .sigmoid, .tanh, .relu: nil
+    case .exp, .log, .sqrt, .abs, .sign, .sin, .cos, .max, .min, .erf, .pi, .sigmoid, .tanh, .relu:
+      nil
+    case .log2: .quotient(x.slope(by: leaf), .product([x, .call(.log, [2])]))
+    case .log10: .quotient(x.slope(by: leaf), .product([x, .call(.log, [10])]))
     case .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign, .hardSigmoid:
       function.definition?.map { _ in x }.slope(by: leaf)
     }

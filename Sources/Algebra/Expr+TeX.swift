@@ -13,8 +13,13 @@ extension Function {
     switch self {
     case .exp: "\\exp"
     case .log: "\\ln"
+    case .log2: "\\log_2"
+    case .log10: "\\log_{10}"
     case .sqrt: "\\sqrt"
     case .abs: "\\operatorname{abs}"
+    case .sign: "\\operatorname{sign}"
+    case .sin: "\\sin"
+    case .cos: "\\cos"
     case .max: "\\max"
     case .min: "\\min"
     case .sigmoid: "\\sigma"
@@ -237,8 +242,8 @@ private struct TeXPrinter<Leaf: Hashable & Sendable> {
     case .sqrt: return Piece(text: "\\sqrt{\(list)}", kind: .closed)
     case .abs: return Piece(text: "\\lvert \(list) \\rvert", kind: .closed)
     case .pi: return Piece(text: function.tex, kind: .symbol)
-    case .log, .max, .min, .erf, .sigmoid, .tanh, .relu, .leakyRelu, .elu, .selu, .gelu, .silu,
-      .softplus, .softsign, .hardSigmoid:
+    case .log, .log2, .log10, .sign, .sin, .cos, .max, .min, .erf, .sigmoid, .tanh, .relu,
+      .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign, .hardSigmoid:
       return Piece(text: "\(function.tex)(\(list))", kind: .closed)
     }
   }

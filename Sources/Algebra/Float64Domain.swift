@@ -34,8 +34,8 @@ package struct Float64Domain: Domain {
       guard let result = arguments.min() else { throw DomainError.wrongArgumentCount(function) }
       return result
     case .pi: return .pi
-    case .exp, .log, .sqrt, .abs, .erf, .sigmoid, .tanh, .relu, .leakyRelu, .elu, .selu, .gelu,
-      .silu, .softplus, .softsign, .hardSigmoid:
+    case .exp, .log, .log2, .log10, .sqrt, .abs, .sign, .sin, .cos, .erf, .sigmoid, .tanh, .relu,
+      .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign, .hardSigmoid:
       guard arguments.count == 1 else { throw DomainError.wrongArgumentCount(function) }
       return try finite(apply(function, to: arguments[0]))
     }
@@ -58,10 +58,16 @@ package struct Float64Domain: Domain {
     case .log:
       guard x > 0 else { throw DomainError.outsideDomain(.log) }
       return log(x)
+    case .log2, .log10:
+      guard x > 0 else { throw DomainError.outsideDomain(.log) }
+      return function == .log2 ? log2(x) : log10(x)
     case .sqrt:
       guard x >= 0 else { throw DomainError.outsideDomain(.sqrt) }
       return x.squareRoot()
     case .abs: return Swift.abs(x)
+    case .sign: return x > 0 ? 1 : x < 0 ? -1 : 0
+    case .sin: return sin(x)
+    case .cos: return cos(x)
     case .sigmoid: return Float64Domain.sigmoid(x)
     case .tanh: return tanh(x)
     case .relu: return Swift.max(0, x)

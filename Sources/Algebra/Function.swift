@@ -4,8 +4,13 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
   case exp
   /// Natural logarithm.
   case log
+  /// Logarithms to the bases 2 and 10.
+  case log2, log10
   case sqrt
   case abs
+  /// −1, 0 or 1.
+  case sign
+  case sin, cos
   case max
   case min
   /// Error function, `2/√π` times the integral of `e^-t²` from 0 to x.
@@ -39,8 +44,8 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .max, .min: nil
     case .pi: 0
-    case .exp, .log, .sqrt, .abs, .erf, .sigmoid, .tanh, .relu, .leakyRelu, .elu, .selu, .gelu,
-      .silu, .softplus, .softsign, .hardSigmoid:
+    case .exp, .log, .log2, .log10, .sqrt, .abs, .sign, .sin, .cos, .erf, .sigmoid, .tanh, .relu,
+      .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign, .hardSigmoid:
       1
     }
   }
@@ -58,7 +63,9 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
     let x = Expr<Int>.leaf(0)
     let rising = Expr<Int>.call(.exp, [x])
     switch self {
-    case .exp, .log, .sqrt, .abs, .max, .min, .erf, .pi: return nil
+    case .exp, .log, .sqrt, .abs, .sign, .sin, .cos, .max, .min, .erf, .pi: return nil
+    case .log2: return .quotient(.call(.log, [x]), .call(.log, [2]))
+    case .log10: return .quotient(.call(.log, [x]), .call(.log, [10]))
     case .sigmoid: return .quotient(1, .sum([1, .call(.exp, [.negation(x)])]))
     case .tanh:
       let falling = Expr<Int>.call(.exp, [.negation(x)])

@@ -131,8 +131,9 @@ extension TeXExpressionParser {
       }
       exponent = try scalar(self.exponent(), in: "an exponent", start.range)
     }
-    var value = try applied(function, start)
-    if let base { value = .dividing(value, .scalar(.call(.log, [base]))) }
+    let known = base.flatMap(Self.logarithm)
+    var value = try applied(known ?? function, start)
+    if let base, known == nil { value = .dividing(value, .scalar(.call(.log, [base]))) }
     if let exponent {
       value = .scalar(.power(try scalar(value, in: "a power", start.range), exponent))
     }
@@ -145,6 +146,12 @@ extension TeXExpressionParser {
     case .endOfSource, .gap, .newRow, .end, .mark(")"), .mark(","), .mark("."): true
     default: false
     }
+  }
+
+  /// The logarithm to a base that has a function of its own.
+  private static func logarithm(toBase base: Expr<TeXLeaf>) -> Function? {
+    guard case .leaf(.numeral(let literal, _)) = base else { return nil }
+    return literal.equals(Literal(2)) ? .log2 : literal.equals(Literal(10)) ? .log10 : nil
   }
 
   private mutating func applied(_ function: Function, _ start: TeXToken) throws -> TeXValue {

@@ -50,7 +50,8 @@ enum TeXVocabulary {
 
   static let functions: [String: Function] = [
     "exp": .exp, "ln": .log, "log": .log, "tanh": .tanh, "sigma": .sigmoid, "max": .max,
-    "min": .min, "sigmoid": .sigmoid, "Sigmoid": .sigmoid, "logistic": .sigmoid, "ReLU": .relu,
+    "min": .min, "sin": .sin, "cos": .cos, "sign": .sign, "sgn": .sign, "sigmoid": .sigmoid,
+    "Sigmoid": .sigmoid, "logistic": .sigmoid, "ReLU": .relu,
     "relu": .relu, "Relu": .relu, "sqrt": .sqrt, "abs": .abs, "erf": .erf,
     "LeakyReLU": .leakyRelu, "ELU": .elu, "SELU": .selu, "GELU": .gelu, "SiLU": .silu,
     "softplus": .softplus, "softsign": .softsign, "hardsigmoid": .hardSigmoid,
@@ -63,7 +64,7 @@ enum TeXVocabulary {
 
   /// Names that stand for functions that are not evaluated: with their argument they are a symbol.
   static let opaqueFunctions: Set<String> = [
-    "f", "g", "\\phi", "\\varphi", "softmax", "Softmax", "sign", "sgn", "diag", "MSE",
+    "f", "g", "\\phi", "\\varphi", "softmax", "Softmax", "diag", "MSE",
     "CE", "BCE", "step",
   ]
 

@@ -80,25 +80,16 @@ struct ActivationOperation: GraphOperation {
     return elementwise(activation.slope)
   }
 
-  /// The slope's formula over tensors, where elementwise products, sums and powers can say it.
+  /// The slope's formula over tensors, where elementwise operations can say it.
   private func elementwise(_ expression: Expr<ActivationSlot>) -> TensorExpr? {
-    switch expression {
-    case .number(let literal): return .constant(literal)
-    case .leaf(.net): return .quantity(net)
-    case .leaf(.output): return .quantity(output)
-    case .leaf(.step(let name)):
-      return activation.slopeSteps.first { $0.name == name }.flatMap { elementwise($0.definition) }
-    case .sum(let terms):
-      guard terms.count == 2, case .negation(let second) = terms[1], let a = elementwise(terms[0]),
-        let b = elementwise(second)
-      else { return nil }
-      return .difference(a, b)
-    case .product(let factors):
-      let tensors = factors.compactMap(elementwise)
-      return tensors.count == factors.count ? .hadamard(tensors) : nil
-    case .power(let base, 2):
-      return elementwise(base).map { .hadamard([$0, $0]) }
-    default: return nil
+    TensorExpr(elementwise: expression) { slot in
+      switch slot {
+      case .net: .quantity(net)
+      case .output: .quantity(output)
+      case .step(let name):
+        (activation.slopeSteps + activation.steps).first { $0.name == name }
+          .flatMap { elementwise($0.definition) }
+      }
     }
   }
 

@@ -32,3 +32,8 @@ func normalDensity(_ x: Double) -> Double { exp(-x * x / 2) / (2 * Double.pi).sq
 
 /// ln(1 + e^x) without overflow.
 func softPlus(_ x: Double) -> Double { (x > 0 ? x : 0) + log1p(exp(-abs(x))) }
+
+func cosine(_ x: Double) -> Double { cos(x) }
+
+/// −1, 0 or 1; not a number for what is none.
+func signum(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 }

@@ -56,7 +56,16 @@ package struct Graph: Sendable {
   /// How the last net input's gradient is computed if not by the chain rule.
   var fused: FusedGradient?
   var gradientTerms: [QuantityID: QuantityID] = [:]
-  var updates: [QuantityID: (step: QuantityID, change: QuantityID, updated: QuantityID)] = [:]
+  /// Parameters that keep their values.
+  var frozen: Set<QuantityID> = []
+  /// The update of each parameter that has one.
+  var updates: [QuantityID: any UpdateOperation] = [:]
+  /// The parameter whose update produces a quantity.
+  var updateProducers: [QuantityID: QuantityID] = [:]
+  /// What a pass takes over from the one before, and from which of its quantities.
+  package internal(set) var carried: [QuantityID: QuantityID] = [:]
+  /// How the learning rate follows a schedule, if it does.
+  var scheduledRate: ScheduledRate?
 
   package subscript(_ id: QuantityID) -> Quantity { quantities[id.index] }
 
@@ -79,6 +88,11 @@ package struct Graph: Sendable {
     return layers.first { $0.net == quantity }?.terms
   }
 
+  /// What an update goes through, in the order of computing; its last one is the updated parameter.
+  package func updateStages(of parameter: QuantityID) -> [QuantityID] {
+    updates[parameter]?.outputs ?? []
+  }
+
   package func updateStep(of parameter: QuantityID) -> QuantityID? { updates[parameter]?.step }
   package func change(of parameter: QuantityID) -> QuantityID? { updates[parameter]?.change }
   package func updated(of parameter: QuantityID) -> QuantityID? { updates[parameter]?.updated }
@@ -96,8 +110,8 @@ package struct Graph: Sendable {
   package func given(_ element: Element) -> Literal?? {
     if let pin = pins[element] { return pin }
     guard let values = givens[element.quantity] else { return nil }
-    let isParameter = updates[element.quantity] != nil
-    return element.step == 0 || !isParameter ? values[element.position] : nil
+    let isCarried = carried[element.quantity] != nil
+    return element.step == 0 || !isCarried ? values[element.position] : nil
   }
 
   /// Sets an author's number: replaces a given one, or pins a computed one in the first pass.
@@ -117,10 +131,11 @@ extension Graph {
   package func definition(of element: Element) -> Expr<Element>? {
     let quantity = self[element.quantity]
     switch quantity.role {
-    case .input, .target, .rate: return nil
-    case .weight, .bias:
-      guard element.step > 0, let updated = updates[element.quantity]?.updated else { return nil }
-      return .leaf(Element(updated, element.position, step: Int(element.step) - 1))
+    case .input, .target, .hyperparameter: return nil
+    case .rate: return scheduledRate?.definition(of: element)
+    case .weight, .bias, .previous:
+      guard element.step > 0, let source = carried[element.quantity] else { return nil }
+      return .leaf(Element(source, element.position, step: Int(element.step) - 1))
     case .net, .output, .slope, .outputLoss, .loss, .lossSlope:
       return producers[element.quantity].map { operations[$0].definition(of: element) }
     case .step(_, let owner):
@@ -130,30 +145,13 @@ extension Graph {
       return gradientDefinition(element, of: of)
     case .delta(let of):
       return errorSignal(of: element.sibling(of, element.position))
-    case .updateStep(let of):
-      if deltaConvention == .error {
-        return updates[of].map { .negation(.leaf(element.sibling($0.change, element.position))) }
-      }
-      guard let rate, let gradient = gradients[of] else { return nil }
-      return .product([
-        .leaf(Element(rate, step: Int(element.step))),
-        .leaf(element.sibling(gradient, element.position)),
-      ])
-    case .change(let of):
-      if deltaConvention == .error {
-        return errorChange(of: element.sibling(of, element.position))
-      }
-      return updates[of].map { .negation(.leaf(element.sibling($0.step, element.position))) }
-    case .updated(let of):
-      return updates[of].map { update in
-        let change = Expr.leaf(element.sibling(update.change, element.position))
-        let step = Expr.leaf(element.sibling(update.step, element.position))
-        return .sum([
-          .leaf(element.sibling(of, element.position)),
-          deltaConvention == .error ? change : .negation(step),
-        ])
-      }
+    case .state, .updateStep, .change, .updated:
+      return update(producing: element.quantity)?.definition(of: element, in: self)
     }
+  }
+
+  private func update(producing quantity: QuantityID) -> (any UpdateOperation)? {
+    updateProducers[quantity].flatMap { updates[$0] }
   }
 
   /// The activation of an element of a layer's output written as a call, such as `σ(net)`.
@@ -162,27 +160,15 @@ extension Graph {
       .flatMap { operations[$0] as? ActivationOperation }?.namedDefinition(of: element)
   }
 
-  /// The quantity in terms of whole tensors, where there is such a formula.
-  package func matrixDefinition(of quantity: QuantityID) -> TensorExpr? {
+  /// The quantity in terms of whole tensors in the pass after `step` updates, where there is such a
+  /// formula.
+  package func matrixDefinition(of quantity: QuantityID, step: Int = 0) -> TensorExpr? {
     switch self[quantity].role {
     case .gradient(let of): matrixGradient(of: of)
     case .delta(let of):
       layers.firstIndex { $0.net == of }.flatMap { matrixDelta(layers[$0], $0) }
-    case .updated(let of) where deltaConvention == .error:
-      updates[of].map { .sum([.quantity(of), .quantity($0.change)]) }
-    case .change(let of) where deltaConvention == .error: matrixErrorChange(of: of)
-    case .updateStep(let of) where deltaConvention == .error:
-      updates[of].map { .scaled(-1, .quantity($0.change)) }
-    case .updated(let of):
-      gradients[of].flatMap { gradient in
-        rate.map { .difference(.quantity(of), .scaled(.leaf(Element($0)), .quantity(gradient))) }
-      }
-    case .change(let of):
-      updates[of].map { .scaled(-1, .quantity($0.step)) }
-    case .updateStep(let of):
-      gradients[of].flatMap { gradient in
-        rate.map { .scaled(.leaf(Element($0)), .quantity(gradient)) }
-      }
+    case .state, .updateStep, .change, .updated:
+      update(producing: quantity)?.matrixDefinition(of: quantity, step: step, in: self)
     default: producers[quantity].flatMap { operations[$0].matrixDefinition(of: quantity) }
     }
   }

@@ -26,7 +26,7 @@ extension Graph {
       }
   }
 
-  private mutating func add(
+  mutating func add(
     _ name: String, _ role: Role, layer: Int? = nil, _ axes: [Axis] = []
   ) -> QuantityID {
     let id = QuantityID(quantities.count)
@@ -34,7 +34,7 @@ extension Graph {
     return id
   }
 
-  private mutating func addGiven(
+  mutating func addGiven(
     _ name: String, _ role: Role, layer: Int? = nil, _ axes: [Axis], _ values: [Literal?]
   ) -> QuantityID {
     let id = add(name, role, layer: layer, axes)
@@ -100,6 +100,8 @@ extension Graph {
         name: name, title: definition.title, units: units, output: output,
         activation: definition.activation, weight: weight, bias: bias, net: net, terms: terms,
         slope: slope, argument: net))
+    if definition.isWeightFrozen { frozen.insert(weight) }
+    if let bias, definition.isBiasFrozen { frozen.insert(bias) }
   }
 
   private mutating func addActivation(
@@ -176,7 +178,7 @@ extension Graph {
     losses = LossQuantities(target: target, outputLoss: outputLoss, slope: slope, total: total)
   }
 
-  // MARK: Gradients and updates
+  // MARK: Gradients
 
   private mutating func addGradients() {
     guard let losses else { return }
@@ -207,23 +209,5 @@ extension Graph {
     }
     gradients[id] = add(
       "\(quantity.name).grad", .gradient(of: id), layer: quantity.layer, quantity.axes)
-  }
-
-  private mutating func addUpdates(_ definition: NetworkDefinition) {
-    guard case .gradientDescent(let learningRate)? = definition.optimizer else { return }
-    rate = addGiven("rate", .rate, [], [learningRate])
-    guard losses != nil else { return }
-    for parameter in parameters {
-      let quantity = self[parameter]
-      func added(_ suffix: String, _ role: Role, to graph: inout Graph) -> QuantityID {
-        graph.add("\(quantity.name).\(suffix)", role, layer: quantity.layer, quantity.axes)
-      }
-      // Quantities stand in the order of computing, which the convention turns round.
-      let isError = deltaConvention == .error
-      let early = isError ? added("change", .change(of: parameter), to: &self) : nil
-      let step = added("step", .updateStep(of: parameter), to: &self)
-      let change = early ?? added("change", .change(of: parameter), to: &self)
-      updates[parameter] = (step, change, added("new", .updated(of: parameter), to: &self))
-    }
   }
 }

@@ -34,21 +34,3 @@ protocol GraphOperation: Sendable {
   /// Adds to the inputs' gradients what comes from the outputs' gradients.
   func pullBack(on tape: inout Tape)
 }
-
-/// A formula over whole tensors, as in `W a + b`: how it is written; its elements are `Expr`s.
-package indirect enum TensorExpr: Hashable, Sendable {
-  case quantity(QuantityID)
-  case transpose(QuantityID)
-  /// Matrix product.
-  case product([TensorExpr])
-  /// Elementwise product, ⊙.
-  case hadamard([TensorExpr])
-  case sum([TensorExpr])
-  case difference(TensorExpr, TensorExpr)
-  /// A scalar quantity or constant times a tensor.
-  case scaled(Expr<Element>, TensorExpr)
-  /// A function applied to every entry.
-  case apply(Function, TensorExpr)
-  /// A scalar constant in an elementwise formula, such as the 1 in `1 - a`.
-  case constant(Literal)
-}

@@ -16,7 +16,7 @@ extension Loss {
     ]),
     reduction: .mean,
     value: { abs($1 - $0) },
-    derivative: { sign($0 - $1) })
+    derivative: { signum($0 - $1) })
 
   /// E = 1/n Σ of ½ (t − o)² up to a distance of 1, |t − o| − ½ beyond.
   /// - Source: Huber 1964, δ = 1; PyTorch's `HuberLoss`.
@@ -39,7 +39,7 @@ extension Loss {
       let size = abs($1 - $0)
       return size <= 1 ? size * size / 2 : size - 0.5
     },
-    derivative: { abs($0 - $1) <= 1 ? $0 - $1 : sign($0 - $1) })
+    derivative: { abs($0 - $1) <= 1 ? $0 - $1 : signum($0 - $1) })
 
   /// E = 1/n Σ max(0, 1 − t o) for targets −1 and 1, with slope −t where t o < 1 and 0 elsewhere.
   /// - Source: Rosasco et al. 2004; averaged as Keras's `Hinge`.
@@ -54,7 +54,4 @@ extension Loss {
     derivative: { $0 * $1 >= 1 ? 0 : ($0 * $1).isNaN ? .nan : -$1 },
     accepts: [.real],
     targets: .signs)
-
-  /// −1, 0 or 1; not a number for what is none.
-  private static func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 }
 }

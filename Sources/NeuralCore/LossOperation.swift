@@ -73,15 +73,15 @@ struct LossOperation: GraphOperation {
     return tensors(loss.slope)
   }
 
-  /// The slope over tensors where it is the difference of outputs and targets, or a multiple of it.
+  /// The slope over tensors, where elementwise operations can say it.
   private func tensors(_ expression: Expr<LossSlot>) -> TensorExpr? {
-    switch expression {
-    case .sum([.leaf(.output), .negation(.leaf(.target))]):
-      return .difference(.quantity(output), .quantity(target))
-    case .product(let factors):
-      guard factors.count == 2, case .number(let factor) = factors[0] else { return nil }
-      return tensors(factors[1]).map { .scaled(.number(factor), $0) }
-    default: return nil
+    TensorExpr(elementwise: expression) { slot in
+      switch slot {
+      case .output: .quantity(output)
+      case .target: .quantity(target)
+      case .step(let name):
+        loss.steps.first { $0.name == name }.flatMap { tensors($0.definition) }
+      }
     }
   }
 

@@ -64,6 +64,9 @@ package struct LayerDefinition: Sendable {
   package var weight: GivenTensor
   /// Shape `[units]`; `nil`: the layer has no bias.
   package var bias: GivenTensor?
+  /// Whether updates leave the weights, and the biases, as they are.
+  package var isWeightFrozen = false
+  package var isBiasFrozen = false
 
   package init(
     name: String, title: String? = nil, units: Int, activation: Activation, weight: GivenTensor,
@@ -87,15 +90,4 @@ package struct LayerDefinition: Sendable {
       weight: GivenTensor(shape: [units, 0], values: []))
     isDense = false
   }
-}
-
-/// How parameters are updated. Plain gradient descent: `x ← x − η ∂E/∂x`.
-package enum OptimizerDefinition: Sendable, Hashable {
-  /// - Parameter rate: The learning rate η, greater than zero.
-  case gradientDescent(rate: Literal)
-
-  /// The names in network cells and what they mean.
-  package static let all: [(name: String, summary: String)] = [
-    ("sgd", "plain gradient descent, x - η ∂E/∂x")
-  ]
 }

@@ -55,6 +55,8 @@ package struct Axis: Hashable, Sendable {
 /// What a quantity is to its network.
 package enum Role: Hashable, Sendable {
   case input, target, weight, bias, rate
+  /// A number of the optimizer's or of a schedule's, such as the momentum.
+  case hyperparameter(name: String)
   case net, output
   /// f′(z) of an activation.
   case slope
@@ -68,7 +70,11 @@ package enum Role: Hashable, Sendable {
   case gradient(of: QuantityID)
   /// The error signal −∂loss/∂z of a net input, where the notation's δ is that.
   case delta(of: QuantityID)
-  /// What an update subtracts: η · ∂loss/∂X.
+  /// What an optimizer keeps for a parameter X, such as its velocity.
+  case state(name: String, of: QuantityID)
+  /// A state as the pass before left it; 0 in the first pass.
+  case previous(of: QuantityID)
+  /// What an update subtracts; for gradient descent η · ∂loss/∂X.
   case updateStep(of: QuantityID)
   /// ΔX.
   case change(of: QuantityID)

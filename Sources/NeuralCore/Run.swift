@@ -34,7 +34,7 @@ package final class Run {
     var (gradients, updates) = (false, false)
     for element in graph.pins.keys {
       switch graph[element.quantity].role {
-      case .updateStep, .change, .updated: updates = true
+      case .state, .updateStep, .change, .updated, .rate: updates = true
       case .gradient, .delta: gradients = true
       case .step(_, let owner):
         if case .gradient = graph[owner].role { gradients = true }
@@ -120,10 +120,8 @@ package final class Run {
 
   private func nextPass(after tape: Tape, step: Int) throws -> Tape {
     var next = tape
-    for parameter in graph.parameters {
-      guard let updated = graph.updated(of: parameter) else { continue }
-      let (from, to) = (next.offset(updated), next.offset(parameter))
-      let count = graph[parameter].count
+    for (to, from) in graph.carried {
+      let (from, to, count) = (next.offset(from), next.offset(to), graph[to].count)
       next.withBuffer { buffer in
         for index in 0..<count { buffer[to + index] = buffer[from + index] }
       }
@@ -179,27 +177,19 @@ package final class Run {
   }
 
   private func computeUpdates(_ tape: inout Tape, step: Int) throws {
-    guard let rate = graph.rate else { return }
-    for parameter in graph.parameters {
-      guard let update = graph.updates[parameter], let gradient = graph.gradients[parameter] else {
-        continue
-      }
+    if let rate = graph.scheduledRate {
       if step == 0, pinsUpdates {
-        let isError = graph.deltaConvention == .error
-        let order = isError ? [update.change, update.step] : [update.step, update.change]
-        for id in order + [update.updated] { try define(id, on: &tape) }
-        continue
+        try define(rate.rate, on: &tape)
+      } else {
+        rate.compute(on: &tape, step: step)
       }
-      let offsets = [parameter, gradient, update.step, update.change, update.updated]
-        .map { tape.offset($0) }
-      let (eta, count) = (tape.offset(rate), graph[parameter].count)
-      tape.withBuffer { buffer in
-        for index in 0..<count {
-          let change = buffer[eta] * buffer[offsets[1] + index]
-          buffer[offsets[2] + index] = change
-          buffer[offsets[3] + index] = -change
-          buffer[offsets[4] + index] = buffer[offsets[0] + index] - change
-        }
+    }
+    for parameter in graph.parameters {
+      guard let update = graph.updates[parameter] else { continue }
+      if step == 0, pinsUpdates {
+        for id in update.outputs { try define(id, on: &tape) }
+      } else {
+        update.compute(on: &tape, step: step)
       }
     }
   }

@@ -70,13 +70,14 @@ package struct DigitTable: Sendable {
 }
 
 extension Graph {
-  /// Whether a quantity is the author's: an input, a target, a parameter, the learning rate.
+  /// Whether a quantity is the author's: an input, a target, a parameter, the learning rate, a number of
+  /// the optimizer's and what its states start from.
   package func isGiven(_ quantity: Quantity) -> Bool {
     switch quantity.role {
-    case .input, .target, .weight, .bias, .rate: true
-    case .net, .output, .slope, .outputLoss, .loss, .lossSlope, .step, .gradient, .delta,
-      .updateStep,
-      .change, .updated:
+    case .input, .target, .weight, .bias, .hyperparameter, .previous: true
+    case .rate: givens[quantity.id] != nil
+    case .net, .output, .slope, .outputLoss, .loss, .lossSlope, .step, .gradient, .delta, .state,
+      .updateStep, .change, .updated:
       false
     }
   }

@@ -113,8 +113,8 @@ package final class Ledger {
   /// All values of one quantity: digits are a matter of the whole quantity.
   private func makePage(_ quantity: Quantity, step: Int) throws -> [Shown] {
     let elements = (0..<quantity.count).map { Element(quantity.id, $0, step: step) }
-    if case .leaf(let source)? = elements.first.flatMap(graph.definition), isParameter(quantity) {
-      return try elements.map { try shown(Element(source.quantity, $0.position, step: step - 1)) }
+    if let source = graph.carried[quantity.id], step > 0 {
+      return try elements.map { try shown(Element(source, $0.position, step: step - 1)) }
     }
     let rule = digits.digits(of: quantity, in: graph)
     var (page, pending) = ([Shown](), [(Int, Unrounded)]())
@@ -126,10 +126,6 @@ package final class Ledger {
     guard !pending.isEmpty, let rule else { return page }
     try fill(&page, pending, rule, quantity, step: step)
     return page
-  }
-
-  private func isParameter(_ quantity: Quantity) -> Bool {
-    quantity.role == .weight || quantity.role == .bias
   }
 
   /// What an element shows if that is clear without digits; otherwise its number.
@@ -169,6 +165,7 @@ package final class Ledger {
       var literal = try round(number, rule, extra, position, quantity)
       while rule.canBeRaised, extra < Self.extraLimit,
         try vanishes(literal, number) || hidesUpdate(literal, position, quantity, step: step)
+          || isBlurred(literal, rule, quantity)
       {
         extra += 1
         literal = try round(number, rule, extra, position, quantity)
@@ -194,6 +191,14 @@ package final class Ledger {
   /// A number that is not zero must not be printed as zero.
   private func vanishes(_ literal: Literal, _ number: Unrounded) throws -> Bool {
     try literal.isZero && !number.isZero()
+  }
+
+  /// An optimizer's state has three significant digits, or as many as the rule has decimals: mean squares
+  /// are small, and steps are divided by their roots.
+  private func isBlurred(_ literal: Literal, _ rule: Digits, _ quantity: Quantity) -> Bool {
+    guard case .state = quantity.role, case .decimals(let count) = rule else { return false }
+    let digits = literal.text.filter(\.isNumber).drop { $0 == "0" }
+    return !literal.isZero && digits.count < min(3, count)
   }
 
   /// An update that is not zero must be seen: `0.150 - 0.500 × 0.0002` is not `0.150`.

@@ -35,6 +35,11 @@ package struct Notation: Sendable {
     let quantity = graph[element.quantity]
     switch quantity.role {
     case .step(let name, _): return fill("step-\(name)", .element, quantity, element)
+    case .hyperparameter(let name): return fill(name, .element, quantity, element)
+    case .state(let name, let of):
+      return derived(name, .element, of: symbol(Element(of, element.position)))
+    case .previous(let of):
+      return derived("old", .element, of: symbol(Element(of, element.position)))
     case .updateStep: return fill("step", .element, quantity, element)
     case .slope:
       guard let layer = quantity.layer, let net = graph.layers[layer].argument else { return nil }
@@ -61,7 +66,9 @@ package struct Notation: Sendable {
     let quantity = graph[id]
     switch quantity.role {
     case .step, .updateStep, .lossSlope: return nil
-    case .loss, .rate: return symbol(Element(id))
+    case .loss, .rate, .hyperparameter: return symbol(Element(id))
+    case .state(let name, let of): return derived(name, .matrix, of: symbol(of))
+    case .previous(let of): return derived("old", .matrix, of: symbol(of))
     case .gradient(let of):
       if isDelta(of) { return fill("delta", .matrix, quantity, Element(id)) }
       return derived("gradient", .matrix, of: symbol(of))
@@ -121,7 +128,8 @@ package struct Notation: Sendable {
     case .loss: "total"
     case .slope: "slope"
     case .delta: "delta"
-    case .lossSlope, .step, .gradient, .updateStep, .change, .updated: ""
+    case .hyperparameter(let name): name
+    case .lossSlope, .step, .gradient, .state, .previous, .updateStep, .change, .updated: ""
     }
   }
 

@@ -20,10 +20,21 @@ package struct NotationPreset: Sendable {
   package private(set) var delta = DeltaConvention.gradient
 
   /// The roles a preset or an override may name.
-  package static let roles = [
-    "unit", "input", "target", "weight", "bias", "rate", "net", "activation", "slope", "loss",
-    "total", "delta", "gradient", "partial", "change", "step", "new", "old", "step-error",
-  ]
+  package static let roles =
+    [
+      "unit", "input", "target", "weight", "bias", "rate", "net", "activation", "slope", "loss",
+      "total", "delta", "gradient", "partial", "change", "step", "new", "old", "step-error",
+    ] + optimizerRoles
+
+  /// What optimizers, penalties and schedules add.
+  private static let optimizerRoles: [String] = {
+    var names = ["regularized", "initial-rate", "factor-rate", "final-rate"]
+    for optimizer in Optimizer.all {
+      names += optimizer.numbers.map(\.name) + optimizer.states.map(\.name)
+    }
+    names += Penalty.allCases.map(\.rawValue)
+    return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }()
 
   /// The key that overrides what δ is.
   private static let deltaKey = "delta-convention"

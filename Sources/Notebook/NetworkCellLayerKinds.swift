@@ -4,7 +4,7 @@ import NeuralCore
 extension NetworkCellLayers {
   /// Kinds of layers, as keys.
   static let kinds = ["dense"]
-  static let properties = ["activation", "weight", "bias", "title"]
+  static let properties = ["activation", "weight", "bias", "frozen", "title"]
 
   /// What a layer is made of.
   enum Kind { case dense, activation }
@@ -56,6 +56,26 @@ extension NetworkCellReader {
     report(
       "softmax-units", "`\(activation.name)` over 1 unit is always \(value)", place,
       help: "give the layer a unit for each class, or use `sigmoid`")
+  }
+
+  /// The parameters of a layer that updates leave as they are.
+  mutating func frozen(_ node: YAMLNode?, of layer: String, hasBias: Bool) -> Set<String> {
+    guard let node else { return [] }
+    let parts = node.items ?? [node]
+    var frozen: Set<String> = []
+    for part in parts {
+      switch part.text {
+      case "weight": frozen.insert("weight")
+      case "bias" where hasBias: frozen.insert("bias")
+      case "bias":
+        report("frozen-parameter", "`\(layer)` has no `bias` to freeze", part.place)
+      default:
+        report(
+          "frozen-parameter", "`frozen` takes `weight`, `bias` or both, not \(part.described)",
+          part.place, help: "for example `frozen: bias` or `frozen: [weight, bias]`")
+      }
+    }
+    return frozen
   }
 
   mutating func title(_ node: YAMLNode) -> String? {

@@ -194,15 +194,16 @@ struct NetworkCellLayers {
     let shape = Shape(layer: name, units: units, below: below, fits: !isTooLarge)
     let weight = reader.weight(node["weight"], shape)
     let bias = node["bias"].map { reader.bias($0, shape) }
+    let frozen = reader.frozen(node["frozen"], of: name, hasBias: node["bias"] != nil)
     guard let units, let activation, let weight else { return (units, nil) }
     reader.checkUnits(units, of: activation, node["activation"]?.place ?? place)
     // A bias that is wrong has been reported.
-    return (
-      units,
-      LayerDefinition(
-        name: name, title: title, units: units, activation: activation, weight: weight,
-        bias: bias ?? nil)
-    )
+    var layer = LayerDefinition(
+      name: name, title: title, units: units, activation: activation, weight: weight,
+      bias: bias ?? nil)
+    layer.isWeightFrozen = frozen.contains("weight")
+    layer.isBiasFrozen = frozen.contains("bias")
+    return (units, layer)
   }
 
   /// What the shapes of a layer's parameters follow from.

@@ -126,6 +126,7 @@ package struct NetworkCellReader {
     self = builder.reader
     let loss = node["loss"].flatMap { self.loss($0) }
     let optimizer = node["optimizer"].flatMap { self.optimizer($0) }
+    if let optimizer { checkNames(against: optimizer) }
     guard let input = builder.inputTensor, !builder.layerDefinitions.isEmpty else { return nil }
     let definition = NetworkDefinition(
       name: name, input: input, layers: builder.layerDefinitions, target: builder.targetTensor,

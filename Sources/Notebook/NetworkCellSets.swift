@@ -53,8 +53,8 @@ extension NetworkCell {
         )
         return
       }
-      guard let rate = reader.learningRate(value) else { return }
-      definition.optimizer = .gradientDescent(rate: rate)
+      guard let rate = reader.rateNumber(value, called: "the learning rate") else { return }
+      definition.optimizer?.rate.initial = rate
       places["optimizer.rate"] = value.place
     } else if let tensor = reader.tensor(value, of: String(reference)) {
       pins.removeAll { $0.reference == reference }

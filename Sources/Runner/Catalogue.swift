@@ -16,7 +16,7 @@ package enum Catalogue: String, CaseIterable, Sendable {
     case .notebooks: templates.names(.notebooks).map { ($0, "") }
     case .activations: Activation.all.map { ($0.name, $0.summary) }
     case .losses: Loss.all.map { ($0.name, $0.summary) }
-    case .optimizers: OptimizerDefinition.all
+    case .optimizers: Optimizer.all.map { ($0.name, $0.summary) }
     case .initializers: []
     case .layers: [("dense", "net input W a + b, then the activation; the number of units follows")]
     }

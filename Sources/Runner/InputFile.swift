@@ -35,6 +35,17 @@ package enum InputFile {
     return try text(of: bytes(of: file, path), name: path)
   }
 
+  /// The bytes of a regular file; `nil` if there is none, or it is unreadable or larger than the limit.
+  static func regular(_ path: String, limit: Int) -> [UInt8]? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit
+    else { return nil }
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    return try? bytes(of: file, path)
+  }
+
   /// Reads bytes as text.
   static func text(of bytes: [UInt8], name: String) throws(DiagnosticError) -> SourceText {
     guard !bytes.isEmpty else { throw failure("empty-file", "`\(name)` is empty") }

@@ -11,25 +11,25 @@ package final class TemplateStore {
     var fileExtension: String { self == .notations || self == .lexicon ? "yaml" : "md" }
   }
 
-  private let folders: [URL]
+  private let folders: [String]
   private var sources: [String: SourceText?] = [:]
   private var presets: [String: NotationPreset] = [:]
 
   /// - Parameter notebookFolder: The folder of the notebook, whose `templates/` comes first; in a
   ///   repository, those of the folders above follow, up to the repository's own.
   package init(notebookFolder: String?, installed: [String] = TemplateStore.installedFolders) {
-    folders = (notebookFolder.map(Self.projectFolders) ?? []) + installed.map { URL(filePath: $0) }
+    folders = (notebookFolder.map(Self.projectFolders) ?? []) + installed
   }
 
-  private static func projectFolders(_ notebookFolder: String) -> [URL] {
+  private static func projectFolders(_ notebookFolder: String) -> [String] {
     var folder = URL(filePath: notebookFolder).standardizedFileURL
-    var found = [folder.appending(path: "templates")]
+    var found = [folder.appending(path: "templates").path]
     while folder.path != "/" {
       if FileManager.default.fileExists(atPath: folder.appending(path: ".git").path) {
         return found
       }
       folder.deleteLastPathComponent()
-      found.append(folder.appending(path: "templates"))
+      found.append(folder.appending(path: "templates").path)
     }
     return [found[0]]
   }
@@ -67,8 +67,7 @@ package final class TemplateStore {
     var found: SourceText?
     let isPlainName = !name.isEmpty && !name.contains("..") && !name.hasPrefix("/")
     for folder in folders where found == nil && isPlainName {
-      let url = folder.appending(path: file)
-      found = Self.read(url, as: "templates/\(file)")
+      found = Self.read("\(folder)/\(file)", as: "templates/\(file)")
     }
     sources[file] = .some(found)
     return found
@@ -77,11 +76,9 @@ package final class TemplateStore {
   /// A template is a regular file of at most this many bytes.
   private static let sizeLimit = 1 << 20
 
-  private static func read(_ url: URL, as name: String) -> SourceText? {
-    let keys: Set<URLResourceKey> = [.isRegularFileKey, .fileSizeKey]
-    guard let values = try? url.resolvingSymlinksInPath().resourceValues(forKeys: keys),
-      values.isRegularFile == true, (values.fileSize ?? 0) <= sizeLimit,
-      let data = try? Data(contentsOf: url), var text = String(data: data, encoding: .utf8)
+  private static func read(_ path: String, as name: String) -> SourceText? {
+    guard let bytes = InputFile.regular(path, limit: sizeLimit),
+      var text = String(validating: bytes, as: UTF8.self)
     else { return nil }
     if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
     return SourceText(name: name, text: text)
@@ -91,8 +88,8 @@ package final class TemplateStore {
   package func names(_ kind: Kind) -> [String] {
     var names: Set<String> = []
     for folder in folders {
-      let directory = folder.appending(path: kind.rawValue)
-      for file in (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
+      let directory = "\(folder)/\(kind.rawValue)"
+      for file in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
       where file.hasSuffix("." + kind.fileExtension) {
         names.insert(String(file.dropLast(kind.fileExtension.utf8.count + 1)))
       }

@@ -28,9 +28,10 @@ struct ArithmeticReader {
 
   // MARK: Tokens
 
-  /// - Parameter isName: Whether a name with hyphens in it is one of the network's, and not a difference.
+  /// - Parameter isName: Whether a path whose last name has hyphens is one of the network's, and not a
+  ///   difference.
   static func tokens(
-    _ expression: Excerpt, isName: (String) -> Bool
+    _ expression: Excerpt, isName: ([String]) -> Bool
   ) throws(DiagnosticError) -> [Token] {
     let bytes = Array(expression.text.utf8)
     var (tokens, index) = ([Token](), 0)
@@ -93,13 +94,14 @@ struct ArithmeticReader {
 
   /// The end of a name that goes on behind a hyphen, if there is one of this name.
   private static func endOfHyphenated(
-    in bytes: [UInt8], from start: Int, to end: Int, _ isName: (String) -> Bool
+    in bytes: [UInt8], from start: Int, to end: Int, _ isName: ([String]) -> Bool
   ) -> Int? {
     guard end + 1 < bytes.count, bytes[end] == UInt8(ascii: "-") else { return nil }
     let longer = endOfName(in: bytes, from: end + 1)
-    let text = String(decoding: bytes[start..<longer], as: UTF8.self)
-    let first = text.split(separator: ".").first.map(String.init) ?? ""
-    return longer > end + 1 && first.contains("-") && isName(first) ? longer : nil
+    guard longer > end + 1 else { return nil }
+    let name = bytes[start..<longer].dropFirst(end - start).prefix { $0 != UInt8(ascii: ".") }
+    let text = String(decoding: bytes[start..<name.endIndex], as: UTF8.self)
+    return isName(text.split(separator: ".").map(String.init)) ? longer : nil
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -31,8 +31,8 @@ struct Derivation {
   private func isDerivative(_ element: Element) -> Bool {
     switch graph[element.quantity].role {
     case .gradient, .delta, .slope, .lossSlope, .step: true
-    case .input, .target, .weight, .bias, .rate, .net, .output, .outputLoss, .loss, .updateStep,
-      .change, .updated:
+    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .outputLoss, .loss,
+      .state, .previous, .updateStep, .change, .updated:
       false
     }
   }
@@ -99,8 +99,8 @@ struct Derivation {
     case .step, .updateStep: worksheet.notation.symbol(element) == nil
     case .lossSlope: true
     case .gradient: graph.definition(of: element)?.leaves.isEmpty ?? false
-    case .input, .target, .weight, .bias, .rate, .net, .output, .slope, .outputLoss, .loss, .delta,
-      .change, .updated:
+    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .slope,
+      .outputLoss, .loss, .delta, .state, .previous, .change, .updated:
       false
     }
   }

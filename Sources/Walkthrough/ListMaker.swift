@@ -17,7 +17,7 @@ struct ListMaker {
   private var scope: Scope { context.scope }
   private var resolver: NameResolver { NameResolver(context: context) }
 
-  static let elementLists = ["steps", "terms", "factors", "paths", "chain", "more"]
+  static let elementLists = ["steps", "terms", "factors", "paths", "chain", "more", "stages"]
 
   static func numbered(_ contexts: [ViewContext], separator: String? = nil) -> ViewList {
     let items = contexts.enumerated().map { index, context in
@@ -44,6 +44,7 @@ struct ListMaker {
             .flatMap { entries(of: $0) }
         })
     case "outgoing": return outgoing
+    case "stages": return scope.parameter.flatMap { stages(of: $0) }
     default: return nil
     }
   }
@@ -98,6 +99,7 @@ struct ListMaker {
         paths(element).largest.map { context.at(.path($0, of: source(of: element))) },
         separator: " + ")
     case "more": omitted(element)
+    case "stages": stages(of: element)
     default: nil
     }
   }
@@ -109,6 +111,16 @@ struct ListMaker {
         item.isStep = true
         return item
       }, separator: ", ")
+  }
+
+  /// What the update of a parameter goes through, its new value last.
+  private func stages(of parameter: Element) -> ViewList? {
+    let stages = graph.updateStages(of: parameter.quantity)
+    guard !stages.isEmpty else { return nil }
+    let items = stages.map {
+      resolver.element(Element($0, parameter.position, step: Int(parameter.step)))
+    }
+    return Self.numbered(items)
   }
 
   private func terms(_ element: Element) -> ViewList {

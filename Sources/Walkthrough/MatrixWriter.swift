@@ -55,14 +55,14 @@ struct MatrixWriter {
 
   /// The formula over whole tensors.
   func formula(_ id: QuantityID, _ style: FormStyle) throws -> String? {
-    guard var expression = graph.matrixDefinition(of: id) else { return nil }
+    guard var expression = graph.matrixDefinition(of: id, step: step) else { return nil }
     if style.isInlined { expression = inlined(expression) }
     return try text(expression, numeric: false)
   }
 
   /// The same with the matrices of displayed values put in.
   func calculation(_ id: QuantityID, _ style: FormStyle) throws -> String? {
-    guard let expression = graph.matrixDefinition(of: id) else { return nil }
+    guard let expression = graph.matrixDefinition(of: id, step: step) else { return nil }
     let text = try text(style.isInlined ? inlined(expression) : expression, numeric: true)
     let rows = try matrixRows(id, transposed: false).map { try $0.map { try formula($0, style) } }
     return writer.marks.wrap(text, .matrixCalculation(rows, of: id))
@@ -99,13 +99,15 @@ struct MatrixWriter {
   private func inlined(_ expression: TensorExpr) -> TensorExpr {
     switch expression {
     case .quantity(let id):
-      graph.isGiven(graph[id]) ? expression : graph.matrixDefinition(of: id) ?? expression
+      graph.isGiven(graph[id])
+        ? expression : graph.matrixDefinition(of: id, step: step) ?? expression
     case .hadamard(let factors): .hadamard(factors.map(inlined))
     case .sum(let terms): .sum(terms.map(inlined))
     case .difference(let a, let b): .difference(inlined(a), inlined(b))
+    case .quotient(let a, let b): .quotient(inlined(a), inlined(b))
     case .product(let factors): .product(factors.map(inlined))
     case .scaled(let scalar, let tensor): .scaled(scalar, inlined(tensor))
-    case .transpose, .apply, .constant: expression
+    case .transpose, .apply, .scalar: expression
     }
   }
 
@@ -118,7 +120,7 @@ struct MatrixWriter {
         if case .hadamard = expression, case .product = part { return "(\(text))" }
         if case .product = expression { return "(\(text))" }
         return text
-      case .quantity, .transpose, .apply, .constant: return text
+      case .quantity, .transpose, .apply, .scalar, .quotient: return text
       }
     }
     switch expression {
@@ -133,17 +135,38 @@ struct MatrixWriter {
       return try terms.map { try text($0, numeric: numeric) }.joined(separator: " + ")
     case .difference(let a, let b): return "\(try text(a, numeric: numeric)) - \(try factor(b))"
     case .scaled(let scalar, let tensor):
-      let scale =
-        numeric ? try writer.numbers(scalar, FormStyle()) : try writer.symbols(scalar, FormStyle())
+      let scale = try scaleText(scalar, numeric: numeric)
       if scalar == -1 { return "-\(try factor(tensor))" }
       if case .scaled = tensor {
         return "\(scale) \(numeric ? "\\times" : "\\cdot") \(try text(tensor, numeric: numeric))"
       }
       return "\(scale) \(try factor(tensor))"
     case .apply(let function, let argument):
-      let (open, close) = numeric ? ("\\left(", "\\right)") : ("(", ")")
-      return "\(function.tex)\(open)\(try text(argument, numeric: numeric))\(close)"
-    case .constant(let literal): return literal.text
+      return apply(function, to: try text(argument, numeric: numeric), numeric: numeric)
+    case .quotient(let a, let b):
+      return "\\frac{\(try text(a, numeric: numeric))}{\(try text(b, numeric: numeric))}"
+    case .scalar(let scalar): return try text(scalar, numeric: numeric)
     }
+  }
+
+  /// A scalar as a factor: a sum gets brackets.
+  private func scaleText(_ scalar: Expr<Element>, numeric: Bool) throws -> String {
+    let text = try text(scalar, numeric: numeric)
+    if case .sum = scalar { return "(\(text))" }
+    return text
+  }
+
+  /// A scalar of this pass.
+  private func text(_ scalar: Expr<Element>, numeric: Bool) throws -> String {
+    let scalar = scalar.map { .leaf(Element($0.quantity, $0.position, step: step)) }
+    return numeric
+      ? try writer.numbers(scalar, FormStyle()) : try writer.symbols(scalar, FormStyle())
+  }
+
+  private func apply(_ function: Function, to argument: String, numeric: Bool) -> String {
+    if function == .sqrt { return "\\sqrt{\(argument)}" }
+    if function == .abs { return "\\left\\lvert \(argument) \\right\\rvert" }
+    let (open, close) = numeric ? ("\\left(", "\\right)") : ("(", ")")
+    return "\(function.tex)\(open)\(argument)\(close)"
   }
 }

@@ -142,14 +142,28 @@ struct NameResolver {
     case "unit":
       return scope.layer.flatMap { layer in scope.unit.map { unit(layer, $0) } }
     case "loss": return loss
+    case "rate": return graph.rate.map { element(Element($0, step: scope.step)) }
     case "target": return graph.target.map { indexed($0, isOutput: true) }
     case "grad", "step", "change", "new":
-      return scope.parameter.flatMap { reader.follow(.element($0), name) }.map {
-        self.context(for: $0)
-      }
-    default: return ofLayer(name)
+      return ofParameter(name) ?? notUpdated(name)
+    default: return ofLayer(name) ?? ofParameter(name) ?? notUpdated(name)
     }
   }
+
+  /// What is derived from the weight or bias that is fixed.
+  private func ofParameter(_ name: String) -> Any? {
+    scope.parameter.flatMap { reader.follow(.element($0), name) }.map { self.context(for: $0) }
+  }
+
+  /// What only the updates of other parameters have, or those by another optimizer.
+  private func notUpdated(_ name: String) -> Any? {
+    guard graph.losses != nil, graph.rate != nil, scope.parameter != nil,
+      Self.updateNames.contains(name) || Optimizer.stateNames.contains(name)
+    else { return nil }
+    return Absent()
+  }
+
+  private static let updateNames: Set = ["step", "change", "new"]
 
   /// The input layer; in a layer or unit, as a section, whether it is that layer.
   private var inputName: Any {
@@ -253,7 +267,8 @@ struct NameResolver {
     switch quantity.role {
     case .weight: scope = scope.entering(weight: element, in: graph)
     case .bias: scope = scope.entering(bias: element, in: graph)
-    case .gradient(let of), .updateStep(let of), .change(let of), .updated(let of):
+    case .gradient(let of), .updateStep(let of), .change(let of), .updated(let of),
+      .state(_, let of):
       // In what is derived from a parameter, its names go on meaning what they mean for it.
       let owner = Element(of, element.position, step: Int(element.step))
       switch graph[of].role {

@@ -9,7 +9,9 @@ extension ViewRenderer {
   /// - Throws: `DiagnosticError`.
   package func renderValue(_ expression: Excerpt, with worksheet: Worksheet) throws -> AnnotatedText
   {
-    let tokens = try ArithmeticReader.tokens(expression) { worksheet.reader.root($0) != nil }
+    let tokens = try ArithmeticReader.tokens(expression) { path in
+      (try? worksheet.reader.resolve(path).get()) != nil
+    }
     if tokens.count == 1, case .name = tokens[0].kind, tokens[0].text.first?.isLetter == true {
       let trimmed = tokens[0]
       let template = Excerpt(

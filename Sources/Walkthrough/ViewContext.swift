@@ -236,6 +236,8 @@ extension Quantity {
     case .weight: "weight"
     case .bias: "bias"
     case .rate: "rate"
+    case .hyperparameter(let name), .state(let name, _): name
+    case .previous: "previous"
     case .net: "net"
     case .output: "out"
     case .slope, .lossSlope: "slope"

@@ -29,7 +29,7 @@ import Testing
       }
       input = numbers(definition.input.tensor)
       target = numbers(definition.target?.tensor)
-      if case .gradientDescent(let rate)? = definition.optimizer {
+      if let rate = definition.optimizer?.rate.initial {
         self.rate = Double(rate.text) ?? .nan
       } else {
         rate = 0

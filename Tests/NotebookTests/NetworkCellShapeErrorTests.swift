@@ -161,7 +161,7 @@ extension NetworkCellErrorTests {
         |
       2 | layers: [H: {dense: 2, activation: sigmiod, weight: [[1, 2, 3], [1, 2, 3]], bias: 0.35, colour: x, …
         |                                                                                         ^^^^^^
-        = help: its keys are `dense`, `activation`, `weight`, `bias`, `title`
+        = help: its keys are `dense`, `activation`, `weight`, `bias`, `frozen`, `title`
 
       error[unknown-key]: `biass` is not a key of a dense layer
        --> n.md:2:100
@@ -262,7 +262,7 @@ extension NetworkCellErrorTests {
       layers: [H: {dense: 2}]
       target: {t: 2, u: 3}
       loss: quartic
-      optimizer: adam
+      optimizer: adan
       """,
       """
       error[wrong-type]: `target` must have one key, but `u` follows `t`
@@ -278,12 +278,12 @@ extension NetworkCellErrorTests {
         |       ^^^^^^^
         = help: losses are `half-squared-error`, `squared-error`, `mean-squared-error`, `mean-absolute-error`, `huber`, `binary-cross-entropy`, `binary-cross-entropy-logits`, `cross-entropy`, `negative-log-likelihood`, `hinge`
 
-      error[unknown-optimizer]: there is no optimizer called `adam`
+      error[unknown-optimizer]: there is no optimizer called `adan`
        --> n.md:5:12
         |
-      5 | optimizer: adam
+      5 | optimizer: adan
         |            ^^^^
-        = help: optimizers are `sgd`
+        = help: did you mean `adam`?
 
 
       """),

@@ -73,7 +73,7 @@ import Testing
     #expect(
       cell.pins.map { texts($0.tensor) } == [["0.6", "_"], ["1", "2"], ["-2"], ["0.50"]])
     #expect(cell.pins.last?.place.source.name == "--set")
-    guard case .gradientDescent(let rate)? = cell.definition.optimizer else { return }
+    let rate = try #require(cell.definition.optimizer).rate.initial
     #expect(rate.text == "0.1")
   }
 

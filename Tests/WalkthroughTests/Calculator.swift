@@ -121,13 +121,26 @@ struct Calculator {
       if relation == .equal, !holds { findings.append("does not follow: \(sides)") }
       if relation == .approximately {
         if holds, !templateApproximates { findings.append("is equal, not approximate: \(sides)") }
-        if !holds, !zip(printed, reach).allSatisfy({ isNear($0, $1, left, right) }) {
+        if !holds, !zip(printed, reach).allSatisfy({ isNear($0, $1, left, right) }),
+          try !isReachable(left, right)
+        {
           findings.append("is not near: \(sides)")
         }
       }
     } catch {
       findings.append("\(error): \(sides)")
     }
+  }
+
+  /// Whether what the printed operands may stand for gives what is printed on the other side: digits
+  /// are lost where small numbers are divided by.
+  private func isReachable(_ left: TeXValue, _ right: TeXValue) throws -> Bool {
+    func reach(_ value: TeXValue) throws -> [Enclosure] {
+      try entries(value) { literal, range in
+        computedNumerals.contains(range) ? .printing(literal) : Enclosure(literal)
+      }
+    }
+    return try zip(reach(left), reach(right)).allSatisfy { $0.intersects($1) }
   }
 
   /// Within four units of the coarsest last digit that takes part: what two or three rounded operands

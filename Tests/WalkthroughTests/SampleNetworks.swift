@@ -68,7 +68,34 @@ enum SampleNetwork {
     target: NamedTensor(name: "t", tensor: tensor("0.5 -0.5", shape: [2])),
     loss: .halfSquaredError, optimizer: Literal("0.01").map { .gradientDescent(rate: $0) })
 
-  static let all = [feedForward, mixed, rectified]
+  /// The first network with an optimizer that keeps states, penalties and a schedule.
+  static func trained(
+    _ optimizer: Optimizer, _ rate: LearningRate, _ penalties: [Penalty: Literal] = [:]
+  ) -> NetworkDefinition {
+    var network = feedForward
+    network.name = optimizer.name
+    network.optimizer = OptimizerDefinition(optimizer, rate: rate, penalties: penalties)
+    return network
+  }
+
+  private static func literal(_ text: String) -> Literal { Literal(text) ?? Literal(0) }
+
+  /// One of each kind of optimizer and schedule.
+  static let optimized = [
+    trained(
+      .nesterov, LearningRate(literal("0.5"), schedule: .step(every: 2, factor: literal("0.5")))),
+    trained(.adagrad, LearningRate(literal("0.1"))),
+    trained(
+      .rmsprop, LearningRate(literal("0.1"), schedule: .exponential(factor: literal("0.9"))),
+      [.weightDecay: literal("0.1")]),
+    trained(
+      .adamw,
+      LearningRate(
+        literal("0.1"), schedule: .cosine(steps: 5, final: literal("0.01")), warmUp: 2),
+      [.l1: literal("0.2"), .l2: literal("0.3")]),
+  ]
+
+  static let all = [feedForward, mixed, rectified] + optimized
 
   static func rule(_ selector: String, _ digits: String) -> DigitRule? {
     Digits(digits).map { DigitRule(selector: selector, digits: $0) }

@@ -44,14 +44,14 @@ import Testing
       """
       gradient-derivation gradient-factors gradient-product hidden-gradient hidden-gradient-short \
       hidden-gradient-sum passed-back weight-contribution weight-contribution-equation \
-      weight-transfer weight-update weight-update-equation weight-update-short
+      update-stages weight-transfer weight-update weight-update-equation weight-update-short
       """
     ),
     (
       "bias",
       """
-      gradient-derivation gradient-factors gradient-product weight-update weight-update-equation \
-      weight-update-short
+      gradient-derivation gradient-factors gradient-product update-stages weight-update \
+      weight-update-equation weight-update-short
       """
     ),
   ]
@@ -71,8 +71,28 @@ import Testing
     }
   }
 
+  /// Views of one optimizer's updates, which other networks do not have.
+  static let optimizerViews: [(view: String, network: String)] = [
+    (view: "momentum-update", network: "nesterov"), ("rmsprop-update", "rmsprop"),
+    ("adam-update", "adamw"), ("adagrad-update", "adagrad"), ("regularized-gradient", "adamw"),
+    ("learning-rate", "adamw"),
+  ]
+
+  @Test(arguments: optimizerViews) func optimizerViewsApplyToParameters(
+    _ view: String, _ name: String
+  ) throws {
+    let network = try #require(SampleNetwork.all.first { $0.name == name })
+    let sheet = try SampleNetwork.worksheet(network, SampleNetwork.pencil(of: network))
+    for place in ViewCatalogue.places(sheet, step: 1) where place.kind == "weight" {
+      let text = try ViewCatalogue.render(
+        view, place.attributes, sheet, ViewRenderer { _ in nil })
+      #expect(text != nil, "\(view) \(place.attributes.map(\.value))")
+    }
+  }
+
   @Test func everyViewOfTheCatalogueHasAPlace() throws {
     let named = Set(Self.places.flatMap { $0.views.split(separator: " ").map(String.init) })
+      .union(Self.optimizerViews.map(\.view))
     #expect(named == Set(try ViewCatalogue.names))
   }
 }

@@ -53,8 +53,8 @@ extension Auditor {
         }
         return definition
       }
-    case .input, .target, .weight, .bias, .rate, .net, .slope, .outputLoss, .loss, .lossSlope,
-      .step, .gradient, .delta:
+    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .slope, .outputLoss, .loss,
+      .lossSlope, .step, .gradient, .delta, .state, .previous:
       return nil
     }
   }

@@ -76,6 +76,7 @@ struct Auditor {
       }
     }
     reportMisprints()
+    readShapes()
     readMentions()
     markRepeats()
     isOtherNetwork = modelCounts.judged >= 4 && modelCounts.other * 2 > modelCounts.judged

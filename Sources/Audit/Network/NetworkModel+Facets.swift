@@ -29,8 +29,8 @@ extension NetworkModel {
       }
     case .input, .net, .output, .slope:
       return graph[element.quantity].layer.flatMap { unitFacet(quantity, $0, position) }
-    case .target, .rate, .outputLoss, .loss, .lossSlope, .step, .gradient, .delta, .updateStep,
-      .change, .updated:
+    case .target, .rate, .hyperparameter, .outputLoss, .loss, .lossSlope, .step, .gradient, .delta,
+      .state, .previous, .updateStep, .change, .updated:
       return nil
     }
   }
@@ -97,8 +97,8 @@ extension NetworkModel {
   private func isStep(_ element: Element) -> Bool {
     switch graph[element.quantity].role {
     case .updateStep, .change: true
-    case .input, .target, .weight, .bias, .rate, .net, .output, .slope, .outputLoss, .loss,
-      .lossSlope, .step, .gradient, .delta, .updated:
+    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .slope,
+      .outputLoss, .loss, .lossSlope, .step, .gradient, .delta, .state, .previous, .updated:
       false
     }
   }

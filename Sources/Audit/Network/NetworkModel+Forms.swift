@@ -31,7 +31,9 @@ extension NetworkModel {
   private func expandable(_ leaf: Element) -> QuantityID? {
     switch graph[leaf.quantity].role {
     case .slope, .lossSlope, .gradient, .delta, .updateStep, .change, .step: leaf.quantity
-    case .input, .target, .weight, .bias, .rate, .net, .output, .outputLoss, .loss, .updated: nil
+    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .outputLoss, .loss,
+      .state, .previous, .updated:
+      nil
     }
   }
 
