@@ -67,6 +67,7 @@ struct PlainMathLexer {
     case "-" where at(1) == ">": take(.command("to"), 2)
     case "-" where at(1) == "-": take(.gap, 2)
     case "–" where at(1)?.isPlainDigit != true: take(.gap)
+    case "½", "⅓", "¼", "¾", "⅔": vulgarFraction(scalar)
     case "~": take(.command("approx"), at(1) == "=" ? 2 : 1)
     case "%", "％": take(.command("%"))
     case "!" where at(1) == "=": take(.command("ne"), 2)
@@ -76,6 +77,20 @@ struct PlainMathLexer {
     default:
       if let kind = TeXVocabulary.unicode[Character(scalar)] { take(kind) } else { take(.gap) }
     }
+  }
+
+  private mutating func vulgarFraction(_ scalar: Unicode.Scalar) {
+    let parts: [Unicode.Scalar: (String, String)] = [
+      "½": ("1", "2"), "⅓": ("1", "3"), "¼": ("1", "4"), "¾": ("3", "4"), "⅔": ("2", "3"),
+    ]
+    guard let (top, bottom) = parts[scalar] else { return }
+    let start = place
+    append(.mark("("), start, start)
+    append(.number(top), start, start + 1)
+    append(.mark("/"), start, start)
+    append(.number(bottom), start, start + 1)
+    place += 1
+    append(.mark(")"), place, place)
   }
 
   private var followsDigit: Bool { place > 0 && scalars[place - 1].isPlainDigit }
@@ -93,7 +108,7 @@ struct PlainMathLexer {
     }
     digits()
     if text.count <= 3, text != "0" {
-      while isThousands {
+      while isThousands || isSpacedThousands {
         place += 1
         digits()
       }
@@ -122,6 +137,15 @@ struct PlainMathLexer {
     }
     return (1...3).allSatisfy { at($0)?.isPlainDigit == true } && !last.isPlainDigit
       && !isInsideSquareBrackets
+  }
+
+  /// A space and exactly three digits here, as French and Russian texts write thousands.
+  private var isSpacedThousands: Bool {
+    guard let space = at(0), [" ", "\u{A0}", "\u{202F}", "\u{2009}"].contains(space) else {
+      return false
+    }
+    return (1...3).allSatisfy { at($0)?.isPlainDigit == true } && at(4)?.isPlainDigit != true
+      && at(4) != "."
   }
 
   private var isInsideSquareBrackets: Bool {

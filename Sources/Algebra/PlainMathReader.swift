@@ -114,6 +114,18 @@ package struct PlainMathReader {
     return false
   }
 
+  /// Whether something that cannot be read stands right in front: `3:2`, `7 % 3`.
+  private func isFragment(_ first: TeXToken) -> Bool {
+    guard let index = tokens.firstIndex(of: first), index > 0 else { return false }
+    let before = tokens[index - 1]
+    if before.kind == .command("%") { return true }
+    guard before.kind == .gap, before.range.upperBound == first.range.lowerBound,
+      case .number = first.kind, index > 1
+    else { return false }
+    return tokens[index - 2].range.upperBound == before.range.lowerBound
+      && tokens[index - 2].endsOperand
+  }
+
   private mutating func parse(_ part: ArraySlice<TeXToken>, isWhole: Bool) {
     var part = part
     while let last = part.last, last.isOperator || last.isEquality || last.isRelation {
@@ -131,6 +143,7 @@ package struct PlainMathReader {
     guard numbers > 0, relations > 0 || (isWhole && isExpression) else { return }
     let range = first.range.lowerBound..<last.range.upperBound
     let start = range.lowerBound
+    if isFragment(first) { return }
     let end = TeXToken(kind: .endOfSource, range: range.upperBound..<range.upperBound)
     let shifted = (part + [end]).map { token in
       TeXToken(

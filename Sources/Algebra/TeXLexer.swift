@@ -96,7 +96,8 @@ struct TeXLexer {
     var digits: [UInt8] = []
     func isThousands() -> Bool {
       // `{,}` and exactly three digits, and none of `0{,}125`.
-      digits != [0x30] && position + 6 <= bytes.count && Array(bytes[position..<position + 3]) == Array("{,}".utf8)
+      digits != [0x30] && position + 6 <= bytes.count
+        && Array(bytes[position..<position + 3]) == Array("{,}".utf8)
         && bytes[position + 3..<position + 6].allSatisfy(\.isDigit)
         && !(position + 6 < bytes.count && bytes[position + 6].isDigit)
     }
@@ -117,6 +118,16 @@ struct TeXLexer {
       } while byte()?.isDigit == true
     }
     var text = String(decoding: digits, as: UTF8.self)
+    // `73,856` behind an equals sign, where a list would have a space.
+    while digits.count <= 3 || text.count > 3, text != "0", !text.isEmpty,
+      byte() == UInt8(ascii: ","),
+      (1...3).allSatisfy({ byte($0)?.isDigit == true }), byte(4)?.isDigit != true,
+      let last = tokens.last(where: { $0.kind != .mark("\0") })?.kind,
+      [.mark("="), .command("approx")].contains(last), !text.contains(".")
+    {
+      text += self.text(position + 1..<position + 4)
+      position += 4
+    }
     // `0{,}5`, with the decimal comma of many languages.
     if !text.contains("."), byte() == UInt8(ascii: "{"),
       byte(1) == UInt8(ascii: ",") || byte(1) == UInt8(ascii: "."), byte(2) == UInt8(ascii: "}"),
@@ -209,7 +220,7 @@ struct TeXLexer {
       append(kind, from: start)
     } else if character.isLetter {
       append(.letter(text), from: start)
-    } else if !character.isWhitespace {
+    } else if !character.isWhitespace, !"✓✔✅☑❌✗✘←⬅".contains(character) {
       throw TeXReadError("unexpected `\(text)`", start + offset..<position + offset)
     }
   }
@@ -233,6 +244,7 @@ struct TeXLexer {
       _ = try argument(of: name, start)
       return
     }
+    if isAroundNumber(name) { return }
     if TeXVocabulary.wordCommands.contains(name) {
       if byte() == UInt8(ascii: "*") { position += 1 }
       let words = try argument(of: name, start).split(whereSeparator: \.isWhitespace)
@@ -256,6 +268,39 @@ struct TeXLexer {
       if TeXVocabulary.relations[name] != nil { relationSeen() }
       append(.command(name), from: start)
     }
+  }
+
+  /// Whether a font or a word's command stands around a number, which it says nothing about.
+  private func isAroundNumber(_ name: String) -> Bool {
+    guard
+      TeXVocabulary.wordCommands.contains(name) || TeXVocabulary.fonts[name] != nil
+        || ["underline", "cancel", "emph"].contains(name)
+    else { return false }
+    var place = position
+    while place < bytes.count, bytes[place] == 0x20 { place += 1 }
+    let isBraced = place < bytes.count && bytes[place] == UInt8(ascii: "{")
+    if isBraced { place += 1 }
+    // The indicator `\\mathbf{1}_{z > 0}` is no number.
+    if bytes[place...].starts(with: "1}".utf8) { return false }
+    var (hasDigits, hasOther) = (false, false)
+    while place < bytes.count, bytes[place] != UInt8(ascii: "}") {
+      let byte = bytes[place]
+      if byte.isDigit {
+        hasDigits = true
+      } else if byte == UInt8(ascii: "{") || byte.isLetter {
+        // `0{,}5` goes on, anything else is no number.
+        guard byte == UInt8(ascii: "{"), place + 2 < bytes.count, bytes[place + 2] == 0x7D else {
+          hasOther = true
+          break
+        }
+        place += 2
+      } else if !" .,+-%\\".utf8.contains(byte) && byte < 0x80 {
+        hasOther = !isBraced && hasDigits ? false : true
+        break
+      }
+      place += 1
+    }
+    return hasDigits && (!hasOther || !isBraced && name == "bf")
   }
 
   private func range(from start: Int) -> Range<Int> { start + offset..<position + offset }

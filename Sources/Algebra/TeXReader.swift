@@ -106,6 +106,12 @@ package struct TeXReader {
   private var startsBare = false
 
   private mutating func add(_ kind: TeXRelation.Kind, _ token: TeXToken) throws {
+    // Two signs for one relation: `= \\approx`.
+    if isOpen, kind == .approximately, chain.relations.last?.kind == .equal {
+      parser.advance()
+      chain.relations[chain.relations.count - 1] = TeXRelation(kind: kind, range: token.range)
+      return
+    }
     if isOpen {
       throw TeXReadError("expected an expression, found \(token.kind.quoted)", token.range)
     }

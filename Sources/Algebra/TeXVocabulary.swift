@@ -22,7 +22,7 @@ enum TeXVocabulary {
     ",", ";", ":", "!", " ", ">", "thinspace", "displaystyle", "textstyle", "scriptstyle", "limits",
     "nolimits", "nonumber", "notag", "big", "Big", "bigg", "Bigg", "bigl", "Bigl", "biggl", "Biggl",
     "bigr", "Bigr", "biggr", "Biggr", "middle", "hfill", "strut", "allowbreak", "small", "large",
-    "Large", "normalsize", "hline",
+    "Large", "normalsize", "hline", "checkmark", "square", "blacksquare", "enspace",
   ]
 
   /// Commands without any meaning for the value that have an argument.

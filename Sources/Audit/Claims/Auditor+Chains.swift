@@ -7,7 +7,7 @@ extension Auditor {
     var chain = piece.chain
     for index in chain.links.indices {
       let link = chain.links[index]
-      let value = functions.expanded(link.value, isNumeric: true)
+      let value = meant(functions.expanded(link.value, isNumeric: true))
       chain.links[index] = TeXLink(value: value, range: link.range)
     }
     if !chain.continues || piece.followsGap { trail = Trail() }
@@ -47,6 +47,26 @@ extension Auditor {
     if trail.published != nil { trail.subjects = [] }
   }
 
+  /// An expression with σ as the function that the document means by it.
+  private func meant(_ value: TeXValue) -> TeXValue {
+    guard sigma != .sigmoid else { return value }
+    return value.mapped { $0.replacing(.sigmoid, with: sigma) }
+  }
+
+  /// Counts for which function σ of a number is what is printed.
+  private mutating func countSigma(_ basis: Trail.Basis, _ literal: Literal) {
+    guard case .scalar(.call(.sigmoid, let arguments)) = basis.link.value, arguments.count == 1,
+      !basis.link.value.hasSymbols
+    else { return }
+    for function in [Function.sigmoid, .relu, .tanh] {
+      let value = evaluate(.scalar(.call(function, arguments)))
+      guard case .scalar(let number)? = value,
+        Enclosure.printing(literal).intersects(number.printed)
+      else { continue }
+      sigmaCounts[function, default: 0] += 1
+    }
+  }
+
   /// The first link of a chain.
   private mutating func begin(_ link: TeXLink, in formula: Formula, _ chain: TeXChain) {
     if let name = link.value.loneSymbol, !followsWords(link, in: formula) {
@@ -54,7 +74,9 @@ extension Auditor {
     }
     if let name = absoluteSymbol(link.value) { trail.subjects.append("|\(name)|") }
     setBasis(link, in: formula)
-    takeUpPending()
+    let last = chain.links.last?.value
+    let isStated = last?.printedMatrix != nil || last?.scalar.flatMap { PrintedNumber($0) } != nil
+    if chain.links.count == 2, isStated { takeUpPending() }
   }
 
   /// `o = \sigma(0.3)` and `o = 0.574` in two formulas: the second is the first one's result.
@@ -86,6 +108,7 @@ extension Auditor {
     let context = Context(formula, chain.range)
     if let scalar = link.scalar, let number = PrintedNumber(scalar) {
       let basis = trail.basis
+      if let basis { countSigma(basis, number.literal) }
       var value = basis.flatMap(Self.scalar)
       if let corrected = basis?.corrected, let printed = value?.printed,
         !Enclosure.printing(number.literal).intersects(printed),
@@ -93,7 +116,8 @@ extension Auditor {
       {
         value = corrected
       } else if let basis, !basis.isSymbol, !basis.isNumber, let printed = value,
-        case .fails = Judgement(number.literal, against: printed, isApproximate: isApproximate),
+        case .fails = Judgement(
+          number.literal, against: printed, isApproximate: isApproximate, habits: habits),
         let corrected = repairOperand(of: basis, for: number.literal, in: formula, context)
       {
         value = corrected

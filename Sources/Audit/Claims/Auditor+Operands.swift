@@ -50,7 +50,11 @@ extension Auditor {
     in printed: Expr<TeXLeaf>, next: Literal?, _ formula: Formula
   ) -> StrangeOperand? {
     for subject in trail.subjects {
-      if let element = model?.element(subject),
+      // A calculation that goes on with numbers of its own has been judged by them.
+      let goesOn =
+        pending[subject] != nil
+        || trail.basis.map { !$0.isSymbol && !$0.link.value.hasSymbols } ?? false
+      if !goesOn, let element = model?.element(subject), isTrusted(element),
         let strange = strangeElement(in: printed, of: element, formula)
       {
         return strange
@@ -148,7 +152,9 @@ extension Auditor {
       let number = PrintedNumber(literal, range)
       guard isNew(number, formula) else { continue }
       for right in publications.recent(Self.recentCount) {
-        guard let why = Explanation.nearMiss(literal, right.literal, isNear: false) else { continue }
+        guard let why = Explanation.nearMiss(literal, right.literal, isNear: false) else {
+          continue
+        }
         let value = Traced(published: right.literal.magnitude, moves: false, roots: right.roots)
         guard fit(result, printed, [range: value]) == .corrected else { continue }
         let id = add(.operand, number, in: context) { finding in
@@ -183,7 +189,7 @@ extension Auditor {
       let strangers = pairs.filter { !$0.fits }
       if strangers.isEmpty, !pairs.isEmpty { return nil }
       guard strangers.count == 1, pairs.count > 1, let pair = strangers.first,
-        pair.number.literal.significantDigits >= 2,
+        pair.number.literal.significantDigits >= 2, isTrusted(pair.leaf),
         let value = model.value(of: pair.leaf)
       else { continue }
       return StrangeOperand(

@@ -18,9 +18,9 @@ extension Auditor {
     var claims: [ShapeClaim] = []
     for passage in document.passages {
       switch passage {
-      case .flow(let flow): claims += shapes(in: flow.pieces, model, &claims)
+      case .flow(let flow): claims += shapes(in: flow.pieces, model)
       case .table(let table):
-        for row in table.rows { claims += shapes(in: row.flatMap(\.pieces), model, &claims) }
+        for row in table.rows { claims += shapes(in: row.flatMap(\.pieces), model) }
       case .code: break
       }
     }
@@ -30,7 +30,7 @@ extension Auditor {
 
   /// The shapes in a line, each for the first tensor's symbol behind the one before it.
   private func shapes(
-    in pieces: [FlowPiece], _ model: NetworkModel, _ claims: inout [ShapeClaim]
+    in pieces: [FlowPiece], _ model: NetworkModel
   ) -> [ShapeClaim] {
     var found: [ShapeClaim] = []
     var subject: QuantityID?
@@ -97,7 +97,7 @@ extension Auditor {
     let counts = Set(
       claims.filter { ShapeConvention.isPerExample($0.quantity, graph) }
         .flatMap { [$0.shape.rows, $0.shape.columns] } + [1])
-    let conventions = counts.sorted().flatMap { count in
+    let conventions = counts.sorted(by: >).flatMap { count in
       [true, false].map { ShapeConvention(isRows: $0, examples: count) }
     }
     func fits(_ convention: ShapeConvention) -> Int {

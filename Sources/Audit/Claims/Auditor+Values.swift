@@ -37,9 +37,13 @@ extension Auditor {
         return Traced(
           published: literal, moves: publications.moves(literal), roots: [wrong.claim])
       }
+      let roots = rangeRoots[range] ?? publications.rootsOfCopy(literal)
+      var range = publications.range(of: literal)
+      if habits.truncates, !range.isExact || literal.decimals > 2 {
+        range = range.hull(.truncating(literal))
+      }
       return Traced(
-        published: literal, moves: publications.moves(literal),
-        roots: publications.rootsOfCopy(literal))
+        published: literal, range: range, roots: roots)
     case .symbol("\\pi", _):
       guard let pi = Literal("3.14159265358979323846") else { throw Unbound() }
       return Traced(exactly: pi)

@@ -25,6 +25,15 @@ struct Auditor {
   var wrongOperands: [Range<Int>: (claim: Int, expected: Traced)] = [:]
   /// Calculations without a result, by what they calculate.
   var pending: [String: Trail.Basis] = [:]
+  /// How the results read so far were rounded.
+  var counted = Habits()
+  /// How the document rounds, as a first reading shows.
+  var habits = Habits()
+  /// The function that σ stands for, and how often each would fit.
+  var sigma = Function.sigmoid
+  var sigmaCounts: [Function: Int] = [:]
+  /// Roots of the numbers of the formula that is being read, by their ranges.
+  var rangeRoots: [Range<Int>: Set<Int>] = [:]
   /// Symbols whose bare number is mistyped, with the number that the document computes with.
   var misprints: [String: (publication: Publication, used: Literal)] = [:]
   /// Numbers of elements in the row that is being read.
@@ -34,6 +43,12 @@ struct Auditor {
 
   /// Whether the last formula stood in a line of text.
   private var endsInline = false
+  /// Whether the trail comes from such a formula that was all of a paragraph.
+  private var isInlineTrail = false
+  /// How often the numbers of a quantity were the network's, where nothing else explains them.
+  var quantityFits: [QuantityID: (fits: Int, others: Int)] = [:]
+  /// The same of the first reading.
+  var surveyedFits: [QuantityID: (fits: Int, others: Int)] = [:]
 
   /// Judges a document.
   static func audit(
@@ -47,6 +62,12 @@ struct Auditor {
     var auditor = Auditor(document, lexicon, model, publications)
     auditor.functions = survey.functions
     auditor.allValues = earlier.numbers
+    auditor.habits = survey.counted
+    let others = survey.sigmaCounts.filter { $0.key != .sigmoid }.max { $0.value < $1.value }
+    if let others, others.value >= 2, others.value > survey.sigmaCounts[.sigmoid] ?? 0 {
+      auditor.sigma = others.key
+    }
+    auditor.surveyedFits = survey.quantityFits
     auditor.firstPlaces = NumeralInventory.firstPlaces(in: document)
     auditor.readAll()
     guard auditor.isOtherNetwork else { return auditor }
@@ -90,6 +111,12 @@ struct Auditor {
     }
     (rowSymbols, rowElements) = ([], [:])
     var (hasWords, isOpen) = (false, false)
+    if isInlineTrail, case .text(let text)? = flow.pieces.first,
+      !text.text.allSatisfy({ $0.isWhitespace || "*_".contains($0) })
+    {
+      trail = Trail()
+    }
+    isInlineTrail = false
     for piece in flow.pieces {
       switch piece {
       case .formula(let formula):
@@ -112,6 +139,7 @@ struct Auditor {
     // A formula that is all of a paragraph may go on in the next one.
     let isBare = flow.words.allSatisfy { $0.isWhitespace || "*_".contains($0) }
     if endsInline, !isBare { trail = Trail() }
+    isInlineTrail = endsInline
     endsInline = false
   }
 
@@ -140,7 +168,7 @@ struct Auditor {
       trail = Trail()
     }
     if formula.isPlain, !formula.unread.isEmpty { trail = Trail() }
-    wrongOperands = [:]
+    (wrongOperands, rangeRoots) = ([:], [:])
     for unread in formula.unread {
       markNumerals(in: formula, unread.range, .unread, reason: unread.reason)
     }
@@ -203,15 +231,17 @@ struct Auditor {
 
 /// Where a number stands: how its range becomes a place, and the text around it.
 struct Context {
-  let text: String
+  /// The text around it, made where a claim wants it.
+  var text: String { made() }
   let span: (Range<Int>) -> SourceSpan
+  private let made: () -> String
 
   init(_ formula: Formula, _ range: Range<Int>) {
-    text = formula.text(range)
+    made = { formula.text(range) }
     span = formula.span
   }
 
-  init(text: String, span: @escaping (Range<Int>) -> SourceSpan) {
-    (self.text, self.span) = (text, span)
+  init(text: @escaping @autoclosure () -> String, span: @escaping (Range<Int>) -> SourceSpan) {
+    (made, self.span) = (text, span)
   }
 }

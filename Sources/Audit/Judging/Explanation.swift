@@ -4,6 +4,7 @@ internal import Algebra
 enum Explanation {
   static func text(published: Literal, expected: Enclosure) -> String? {
     guard let right = expected.rounded(decimals: published.decimals, .halfUp) else { return nil }
+    guard !right.isZero || expected.isZero else { return nil }
     if right.magnitude.equals(published.magnitude), right.isNegative != published.isNegative {
       return "the sign is wrong: \(right.text)"
     }

@@ -132,3 +132,23 @@ extension TeXValue {
     }
   }
 }
+
+extension Expr {
+  /// The same with another function in one's place.
+  func replacing(_ function: Function, with other: Function) -> Expr {
+    switch self {
+    case .number, .leaf: return self
+    case .sum(let terms): return .sum(terms.map { $0.replacing(function, with: other) })
+    case .product(let factors): return .product(factors.map { $0.replacing(function, with: other) })
+    case .negation(let operand): return .negation(operand.replacing(function, with: other))
+    case .quotient(let a, let b):
+      return .quotient(a.replacing(function, with: other), b.replacing(function, with: other))
+    case .power(let a, let b):
+      return .power(a.replacing(function, with: other), b.replacing(function, with: other))
+    case .call(let own, let arguments):
+      return .call(
+        own == function ? other : own, arguments.map { $0.replacing(function, with: other) })
+    case .cases: return self
+    }
+  }
+}

@@ -16,9 +16,33 @@ enum DecimalComma {
       if kind != .separator { commas.append(place) }
       if kind == .decimal { certain += 1 }
     }
-    guard certain >= 3, certain > 2 * points else { return source }
+    if hasBracedComma(bytes) { pointBraces(&bytes) }
+    guard certain >= 3, certain > 2 * points else {
+      return SourceText(name: source.name, text: String(decoding: bytes, as: UTF8.self))
+    }
     for place in commas { bytes[place] = UInt8(ascii: ".") }
     return SourceText(name: source.name, text: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Whether there is a `0{,}5` that can be nothing but a fraction.
+  private static func hasBracedComma(_ bytes: [UInt8]) -> Bool {
+    braces(bytes).contains { place in
+      let whole = bytes[..<place].reversed().prefix(while: \.isDigit).count
+      return whole == 1 && bytes[place - 1] == UInt8(ascii: "0")
+    }
+  }
+
+  private static func pointBraces(_ bytes: inout [UInt8]) {
+    for place in braces(bytes) { bytes[place + 1] = UInt8(ascii: ".") }
+  }
+
+  /// Where `{,}` stands between digits.
+  private static func braces(_ bytes: [UInt8]) -> [Int] {
+    guard bytes.count > 4 else { return [] }
+    return (1..<bytes.count - 3).filter {
+      bytes[$0] == 0x7B && bytes[$0 + 1] == 0x2C && bytes[$0 + 2] == 0x7D
+        && bytes[$0 - 1].isDigit && bytes[$0 + 3].isDigit
+    }
   }
 
   private enum Kind { case decimal, perhaps, separator }
@@ -33,7 +57,8 @@ enum DecimalComma {
     let end = place + 1 + fraction
     let after = end < bytes.count ? bytes[end] : UInt8(ascii: " ")
     let comma = UInt8(ascii: ",")
-    let isPoint = [before, after].contains(UInt8(ascii: "."))
+    let isPoint =
+      [before, after].contains(UInt8(ascii: "."))
       && (end + 1 < bytes.count && bytes[end + 1].isDigit)
     if before == comma || (after == comma && end + 1 < bytes.count && bytes[end + 1].isDigit)
       || isPoint

@@ -50,7 +50,9 @@ package struct DocumentReader {
       let formula = Formula(excerpt, isDisplay: true, hasSymbolE: hasSymbolE)
       passages.append(.flow(Flow(kind: .display, pieces: [.formula(formula)])))
     } else if Self.textLanguages.contains(language ?? "") {
-      passages.append(.flow(Flow(kind: .code, pieces: InlineReader.pieces(excerpt, .code, hasSymbolE: hasSymbolE))))
+      passages.append(
+        .flow(
+          Flow(kind: .code, pieces: InlineReader.pieces(excerpt, .code, hasSymbolE: hasSymbolE))))
     } else {
       passages.append(.code(excerpt))
     }
@@ -133,7 +135,8 @@ package struct DocumentReader {
     let isMatrix = text.dropFirst().dropLast(2).contains { "[]".contains($0) }
     guard !isMatrix else { return nil }
     let inside = Excerpt(source: excerpt.source, text: tex, pieces: excerpt.pieces)
-    return Flow(kind: .display, pieces: [.formula(Formula(inside, isDisplay: true, hasSymbolE: hasSymbolE))])
+    return Flow(
+      kind: .display, pieces: [.formula(Formula(inside, isDisplay: true, hasSymbolE: hasSymbolE))])
   }
 
   /// Lines of the document as one text, each ended by a newline.

@@ -156,7 +156,8 @@ struct InlineReader {
 
   /// A code span: a formula if it is one.
   private mutating func addCode(_ range: Range<Int>, _ fence: Int) {
-    let content = (range.lowerBound + fence)..<max(range.lowerBound + fence, range.upperBound - fence)
+    let content =
+      (range.lowerBound + fence)..<max(range.lowerBound + fence, range.upperBound - fence)
     let inside = part(content)
     let formulas = PlainMathReader.formulas(
       in: inside.text, isCode: true, isWhole: kind == .cell)

@@ -32,7 +32,8 @@ package struct AuditReport: Sendable {
     let models = networks.map { NetworkModel.best($0, presets: presets, symbols: symbols) }
     let model = models.max { $0.count(symbols) < $1.count(symbols) }
     let auditor = Auditor.audit(
-      document, lexicon: lexicon, model: model.flatMap { $0.count(symbols) > 0 ? $0 : nil })
+      document, lexicon: lexicon,
+      model: model.flatMap { $0.count(symbols) > 0 || models.count == 1 ? $0 : nil })
     self.init(document, auditor, ignores: IgnoreComment.find(in: source, from: start))
   }
 
