@@ -27,9 +27,11 @@ let libraries = [
       "Algebra", "Markdown", "Diagnostics", .product(name: "Mustache", package: "swift-mustache"),
     ]),
   Layer(
+    name: "Jupyter", dependencies: ["Notebook", "Publishing", "Markdown", "Diagnostics"]),
+  Layer(
     name: "Runner",
     dependencies: [
-      "Publishing", "Notebook", "Markdown", "Walkthrough", "NeuralCore", "Notation", "Diagnostics",
+      "Jupyter", "Publishing", "Notebook", "Markdown", "Walkthrough", "NeuralCore", "Notation", "Diagnostics",
     ]),
   Layer(
     name: "Audit",

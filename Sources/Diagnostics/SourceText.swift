@@ -7,11 +7,14 @@ package struct SourceText: Sendable, Hashable {
   package let name: String
   package let text: String
   private let lineStarts: [Int]
+  /// Parts that readers know by a name, in order; none of a plain file.
+  private let sections: [SourceSection]
   /// Bytes before the first column of the first line: a byte order mark's, or none.
   let markLength: Int
 
-  package init(name: String, text: String) {
+  package init(name: String, text: String, sections: [SourceSection] = []) {
     self.name = name
+    self.sections = sections
     var text = text
     // Then indices of bytes are found in constant time.
     text.makeContiguousUTF8()
@@ -51,6 +54,19 @@ package struct SourceText: Sendable, Hashable {
     return (low + 1, max(0, offset - start) + 1)
   }
 
+  /// Where readers find a byte: the section, if there are any, and the line and column in it.
+  package func location(of offset: Int) -> (section: String?, line: Int, column: Int) {
+    let (line, column) = position(of: offset)
+    var low = 0
+    var high = sections.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sections[middle].line <= line { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return (nil, line, column) }
+    return (sections[low - 1].name, line - sections[low - 1].line + 1, column)
+  }
+
   /// The text of a line without its line ending.
   package func line(_ number: Int) -> Substring {
     let start = offset(ofLine: number)
@@ -79,6 +95,17 @@ package struct SourceText: Sendable, Hashable {
   }
 }
 
+/// A part of a source that its readers know by a name and count lines in, such as a cell of a Jupyter
+/// notebook.
+package struct SourceSection: Sendable, Hashable {
+  /// Such as `cell 3`.
+  package let name: String
+  /// The line of the source at which it begins.
+  package let line: Int
+
+  package init(name: String, line: Int) { (self.name, self.line) = (name, line) }
+}
+
 /// A range of bytes in a source.
 package struct SourceSpan: Sendable, Hashable {
   package let source: SourceText
@@ -92,6 +119,18 @@ package struct SourceSpan: Sendable, Hashable {
   package var line: Int { source.position(of: range.lowerBound).line }
   package var column: Int { source.position(of: range.lowerBound).column }
   package var text: Substring { source[range] }
+
+  /// Where readers find it: `5:28`, or `cell 3:5:28`.
+  package var location: String {
+    let (section, line, column) = source.location(of: range.lowerBound)
+    return (section.map { $0 + ":" } ?? "") + "\(line):\(column)"
+  }
+
+  /// The line without the column: `5`, or `cell 3:5`.
+  package var lineLocation: String {
+    let (section, line, _) = source.location(of: range.lowerBound)
+    return (section.map { $0 + ":" } ?? "") + String(line)
+  }
 }
 
 /// A text taken out of a source piecewise, such as the body of a fence inside a block quote,

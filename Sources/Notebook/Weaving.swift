@@ -18,15 +18,19 @@ struct Edit {
 }
 
 extension [Edit] {
-  /// The bytes with all edits made; the edits must not overlap.
-  func applied(to bytes: [UInt8]) -> String {
+  /// The bytes, or a part of them, with all edits made; the edits must not overlap.
+  func applied(to bytes: [UInt8], within range: Range<Int>? = nil) -> String {
+    let range = range ?? bytes.startIndex..<bytes.endIndex
+    let bytes = bytes[..<range.upperBound]
     var text = [UInt8]()
-    text.reserveCapacity(bytes.count)
-    var done = 0
+    text.reserveCapacity(range.count)
+    var done = range.lowerBound
     for edit in sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      // What lies behind the part, such as an empty line behind a removed cell, is not its own.
+      if edit.range.lowerBound >= range.upperBound, !edit.range.isEmpty { break }
       text += bytes[done..<Swift.max(done, edit.range.lowerBound)]
       text += [UInt8](edit.text.utf8)
-      done = Swift.max(done, edit.range.upperBound)
+      done = Swift.min(Swift.max(done, edit.range.upperBound), bytes.endIndex)
     }
     text += bytes[done...]
     return String(decoding: text, as: UTF8.self)
