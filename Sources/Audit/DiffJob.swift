@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Markdown
 internal import Notation
 internal import Notebook
@@ -7,47 +7,58 @@ internal import Walkthrough
 
 /// `deltabook diff` over files: reads them and judges the published one.
 package struct DiffJob {
-  private let file: String
-  private let published: String?
+  private let lexicon: Lexicon
+  private let networks: [Worksheet]
+  private let presets: [NotationPreset]
+  /// Where the document's front matter ends.
+  private let start: Int
+  /// The document whose numbers are judged.
+  package let source: SourceText
+  /// What regenerating the document's regions would change.
+  package let regions: RegionDifference
 
   /// - Parameters:
   ///   - file: The document itself, or a notebook with its network.
   ///   - published: The document if `file` is a notebook.
-  package init(file: String, published: String? = nil) {
-    (self.file, self.published) = (file, published)
-  }
-
   /// - Throws: `DiagnosticError` for files that cannot be read and notebooks with errors.
-  package func run() throws -> AuditReport {
-    let source = try InputFile.read(published ?? file)
+  package init(file: String, published: String? = nil) throws {
+    source = try InputFile.read(published ?? file)
+    start = NotebookDocument.parse(source).0.tree.start
     let templates = TemplateStore(notebookFolder: Self.folder(of: file))
     let words = templates.names(.lexicon).compactMap { templates.source(.lexicon, $0) }
-    let document = NotebookDocument.parse(source).0
-    let presets = templates.names(.notations).compactMap {
+    lexicon = try Lexicon.read(words)
+    presets = templates.names(.notations).compactMap {
       try? templates.preset(NotationChoice(preset: $0))
     }
-    return AuditReport(
-      source, lexicon: try Lexicon.read(words), networks: try networks(templates),
-      presets: presets, from: document.tree.start)
+    let runner = NotebookRunner(
+      published == nil ? source : try InputFile.read(file), templates: templates)
+    if published == nil, runner.networks.names.isEmpty {
+      networks = []
+    } else {
+      if runner.hasErrors { throw DiagnosticError(runner.diagnostics) }
+      networks = runner.networks.names.compactMap { runner.networks[$0] }
+    }
+    regions = published == nil ? RegionDifference(runner) : RegionDifference()
   }
 
-  /// The networks of the notebook.
-  private func networks(_ templates: TemplateStore) throws -> [Worksheet] {
-    let runner = NotebookRunner(try InputFile.read(file), templates: templates)
-    if published == nil, runner.networks.names.isEmpty { return [] }
-    if runner.hasErrors { throw DiagnosticError(runner.diagnostics) }
-    return runner.networks.names.compactMap { runner.networks[$0] }
+  /// What is said of the document.
+  package func run() -> AuditReport { report(source) }
+
+  /// The document with its slips corrected.
+  package func fix(_ report: AuditReport) throws -> Fix {
+    let kept = regions.generatedLines.map {
+      ($0, "it stands in a generated region, which `deltabook run --in-place` writes")
+    }
+    return try Fixer(keeping: kept) { self.report($0) }.fix(report)
   }
 
-  private static func folder(of path: String) -> String {
+  private func report(_ source: SourceText) -> AuditReport {
+    AuditReport(
+      source, lexicon: lexicon, networks: networks, presets: presets, from: start)
+  }
+
+  static func folder(of path: String) -> String {
     guard path != "-", let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-}
-
-extension AuditReport {
-  /// Whether there is a number or a formula that could not be read or judged.
-  package var hasUnread: Bool {
-    count(Verdict.unread) + count(Numeral.Class.unread) > 0 || !unread.isEmpty
   }
 }

@@ -14,7 +14,12 @@ package struct DiagnosticRenderer: Sendable {
 
   package func render(_ diagnostic: Diagnostic) -> String {
     let severity = diagnostic.severity.rawValue
-    let color = diagnostic.severity == .error ? "31" : "33"
+    let color =
+      switch diagnostic.severity {
+      case .error: "31"
+      case .warning: "33"
+      case .note: "36"
+      }
     var lines = [
       paint("\(severity)[\(diagnostic.id)]", color + ";1") + paint(": \(diagnostic.message)", "1")
     ]
@@ -30,10 +35,13 @@ package struct DiagnosticRenderer: Sendable {
       lines.append("\(paint(number, "34;1")) \(bar) \(text)")
       let indent = String(repeating: " ", count: offset)
       let carets = paint(String(repeating: "^", count: length), color + ";1")
-      lines.append("\(gutter) \(bar) \(indent)\(carets)")
+      let label = diagnostic.label.map { " " + paint($0, color + ";1") } ?? ""
+      lines.append("\(gutter) \(bar) \(indent)\(carets)\(label)")
     }
-    if let help = diagnostic.help {
-      lines.append("\(gutter) \(paint("=", "34;1")) \(paint("help", "1")): \(help)")
+    let remarks =
+      diagnostic.notes.map { ("note", $0) } + (diagnostic.help.map { [("help", $0)] } ?? [])
+    for (kind, text) in remarks {
+      lines.append("\(gutter) \(paint("=", "34;1")) \(paint(kind, "1")): \(text)")
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -14,9 +14,12 @@ struct Deltabook: ParsableCommand {
         deltabook run walkthrough.md         write it to standard output, computed
         deltabook run --in-place page.md     bring a document's own tables up to date
         deltabook diff page.md               find the numbers of a document that are wrong
+        deltabook explain page.md 58         show where the numbers of a line come from
 
       Exit status: 0 fine, 1 stale regions (--check) or slips (diff), 2 bad input, 64 bad usage.
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, DiffCommand.self, NewCommand.self, ListCommand.self])
+    subcommands: [
+      RunCommand.self, DiffCommand.self, ExplainCommand.self, NewCommand.self, ListCommand.self,
+    ])
 }

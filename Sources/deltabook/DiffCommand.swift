@@ -1,7 +1,6 @@
 import ArgumentParser
 import Audit
 import Diagnostics
-import Foundation
 import Runner
 
 /// `deltabook diff`: which numbers of a document are wrong.
@@ -11,15 +10,16 @@ struct DiffCommand: ParsableCommand {
     abstract: "Find the numbers of a published document that are wrong.",
     discussion: """
       Recomputes what a Markdown document computes and tells slips from rounding and from errors that \
-      were carried forward.
+      were carried forward. `<!-- deltabook: ignore -->` on the line before silences a finding.
 
         deltabook diff page.md               check a document's arithmetic
         deltabook diff notebook.md page.md   check it against a notebook's network, too
+        deltabook diff --fix page.md         write the right numbers, showing the change first
 
       Exit status: 0 fine, 1 slips, 2 bad input, 64 bad usage.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif, github }
   enum Severity: String, ExpressibleByArgument, CaseIterable { case slip, unread }
 
   @Argument(help: "The document, or the notebook that defines its network.")
@@ -31,6 +31,9 @@ struct DiffCommand: ParsableCommand {
   @Flag(help: "List every claim, and what could not be read.")
   var all = false
 
+  @Flag(help: "Write the corrected numbers into the document, showing the change first.")
+  var fix = false
+
   @Option(help: "The format to write: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format: Format = .text
 
@@ -39,20 +42,59 @@ struct DiffCommand: ParsableCommand {
       "Exit with 1 on slips, or also on numbers that could not be read.", valueName: "what"))
   var failOn: Severity = .slip
 
+  func validate() throws {
+    if fix, published ?? file == "-" {
+      throw ValidationError("standard input cannot be corrected; name a file")
+    }
+    if all, format != .text { throw ValidationError("--all goes with --format text") }
+    if file == "-", published == "-" {
+      throw ValidationError("only one of the files can be standard input")
+    }
+  }
+
   func run() throws {
-    let report: AuditReport
     do {
-      report = try DiffJob(file: file, published: published).run()
+      let job = try DiffJob(file: file, published: published)
+      var report = job.run()
+      if fix { report = try correct(report, job) }
+      try write(report, job.regions)
+      let isBad =
+        report.hasSlips || job.regions.changesNumbers || failOn == .unread && report.hasUnread
+      if isBad { throw ExitCode(1) }
     } catch let error as DiagnosticError {
       Terminal.write(error.diagnostics)
       throw ExitCode(2)
     }
+  }
+
+  private func write(_ report: AuditReport, _ regions: RegionDifference) throws {
+    let isColored = Terminal.isOutputColored
     let text =
-      format == .json
-      ? JSONReport(report).text
-      : TextReport(report, showsAll: all, colored: Terminal.isOutputColored).text
-    FileHandle.standardOutput.write(Data(text.utf8))
-    let isBad = report.count(.slip) > 0 || failOn == .unread && report.hasUnread
-    if isBad { throw ExitCode(1) }
+      switch format {
+      case .text:
+        TextReport(report, showsAll: all, colored: isColored, regions: regions).text
+      case .json: JSONReport(report).text
+      case .sarif:
+        SARIFReport(report, version: Deltabook.configuration.version, regions: regions).text
+      case .github: GitHubReport(report, regions: regions).text
+      }
+    try Terminal.writeOutput(text)
+  }
+
+  /// Writes the corrected document, after showing what changes.
+  private func correct(_ report: AuditReport, _ job: DiffJob) throws -> AuditReport {
+    let fix = try job.fix(report)
+    if fix.changes > 0 {
+      Terminal.writeError(Terminal.coloredDifference(fix.difference))
+      do {
+        try AtomicFile.write(Array(fix.text.utf8), to: published ?? file)
+      } catch {
+        throw DiagnosticError(Diagnostic(id: "cannot-write", "\(error)"))
+      }
+    }
+    Terminal.write(fix.uncorrected)
+    let noun = fix.changes == 1 ? "number" : "numbers"
+    Terminal.writeError("\(report.source.name): \(fix.changes) \(noun) changed\n")
+    return fix.report
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Runner
 
 /// Standard error, with colours where they are wanted.
 enum Terminal {
@@ -16,6 +17,29 @@ enum Terminal {
 
   static func writeError(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  /// Writes to standard output.
+  ///
+  /// - Throws: `DiagnosticError` where that is not possible, as on a full disk.
+  static func writeOutput(_ text: String) throws {
+    do {
+      try AtomicFile.writeToStandardOutput(Array(text.utf8))
+    } catch {
+      throw DiagnosticError(Diagnostic(id: "cannot-write", "\(error)"))
+    }
+  }
+
+  /// Lines of a `diff -u`: what goes in red, what comes in green.
+  static func coloredDifference(_ text: String) -> String {
+    guard isColored else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let color =
+        line.hasPrefix("---") || line.hasPrefix("+++")
+        ? "1"
+        : line.hasPrefix("-") ? "31" : line.hasPrefix("+") ? "32" : line.hasPrefix("@@") ? "36" : ""
+      return color.isEmpty ? String(line) : "\u{1B}[\(color)m\(line)\u{1B}[0m"
+    }.joined(separator: "\n")
   }
 
   private static var isColored: Bool { isColored(STDERR_FILENO) }

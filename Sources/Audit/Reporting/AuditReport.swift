@@ -13,6 +13,8 @@ package struct AuditReport: Sendable {
   package let unread: [Diagnostic]
   /// Whether the network was put aside because most numbers are not its own.
   package let isOtherNetwork: Bool
+  /// Comments that silence findings.
+  package let ignores: [IgnoreComment]
 
   /// Judges a document.
   ///
@@ -30,10 +32,11 @@ package struct AuditReport: Sendable {
     let model = models.max { $0.count(symbols) < $1.count(symbols) }
     let auditor = Auditor.audit(
       document, lexicon: lexicon, model: model.flatMap { $0.count(symbols) > 0 ? $0 : nil })
-    self.init(document, auditor)
+    self.init(document, auditor, ignores: IgnoreComment.find(in: source, from: start))
   }
 
-  init(_ document: PublishedDocument, _ auditor: Auditor) {
+  init(_ document: PublishedDocument, _ auditor: Auditor, ignores: [IgnoreComment]) {
+    self.ignores = ignores
     source = document.source
     findings = auditor.findings
     numerals = NumeralInventory.numerals(of: document, classes: auditor.classes)

@@ -1,6 +1,5 @@
 internal import Algebra
 internal import Diagnostics
-internal import Runner
 
 /// Writes a report for programs.
 package struct JSONReport {
@@ -53,6 +52,7 @@ package struct JSONReport {
       ("model", string(finding.model)),
       ("roots", .array(finding.roots.map(JSONValue.integer))),
       ("repeats", finding.repeats.map(JSONValue.integer) ?? .null),
+      ("ignored", .bool(report.isIgnored(finding))),
       ("explanation", (finding.explanation ?? finding.reason).map(JSONValue.string) ?? .null),
     ])
   }
@@ -77,28 +77,5 @@ package struct JSONReport {
       JSONValue.string($0.rounded(significant: 15, .halfEven).trimmed.text)
     }
     return .array(ends)
-  }
-}
-
-/// A JSON value whose members keep their order.
-enum JSONValue {
-  case null
-  case integer(Int)
-  /// A number as it is written.
-  case number(String)
-  case string(String)
-  case array([JSONValue])
-  case object([(String, JSONValue)])
-
-  var text: String {
-    switch self {
-    case .null: "null"
-    case .integer(let value): String(value)
-    case .number(let text): text
-    case .string(let text): JSONString.quoted(text)
-    case .array(let items): "[" + items.map(\.text).joined(separator: ",") + "]"
-    case .object(let members):
-      "{" + members.map { JSONString.quoted($0.0) + ":" + $0.1.text }.joined(separator: ",") + "}"
-    }
   }
 }

@@ -6,110 +6,112 @@ package struct TextReport {
   private let report: AuditReport
   private let showsAll: Bool
   private let renderer: DiagnosticRenderer
+  private let regions: RegionDifference
 
-  /// - Parameter showsAll: Whether claims that are fine are listed, too.
-  package init(_ report: AuditReport, showsAll: Bool = false, colored: Bool = false) {
-    (self.report, self.showsAll) = (report, showsAll)
+  /// - Parameters:
+  ///   - showsAll: Whether claims that are fine are listed, too.
+  ///   - regions: What regenerating the document's regions would change.
+  package init(
+    _ report: AuditReport, showsAll: Bool = false, colored: Bool = false,
+    regions: RegionDifference = RegionDifference()
+  ) {
+    (self.report, self.showsAll, self.regions) = (report, showsAll, regions)
     renderer = DiagnosticRenderer(colored: colored)
   }
 
   package var text: String {
-    let slips = report.findings.filter { $0.verdict == .slip && $0.repeats == nil }
-    var diagnostics = slips.map(diagnostic)
+    var diagnostics = report.slips.map(Self.diagnostic)
+    diagnostics += report.unusedIgnores + regions.diagnostics
     if showsAll {
-      diagnostics += report.unread
-      diagnostics += report.findings.filter { $0.verdict == .unread }.map(unreadDiagnostic)
+      diagnostics += report.reportedUnread
+      diagnostics += report.findings.filter { $0.verdict == .unread && !report.isIgnored($0) }
+        .map(Self.unjudged)
     }
+    if report.isOtherNetwork { diagnostics.append(Self.otherNetwork) }
     var text = renderer.render(diagnostics)
-    if showsAll { text += listing }
-    if report.isOtherNetwork {
-      text += "warning: most numbers are not this network's, which was put aside\n\n"
-    }
-    return text + summary
+    if showsAll, !report.findings.isEmpty { text += ClaimTable(report: report).text + "\n" }
+    return text + ReportSummary(report: report).text
   }
 
-  private func diagnostic(_ finding: Finding) -> Diagnostic {
-    let claim = finding.claim
-    var message = "`\(claim.published)` does not follow"
-    if let expected = expected(finding) {
-      message = "`\(claim.published)` is published, the printed operands give `\(expected)`"
-    } else if let model = finding.model {
-      message = "`\(claim.published)` is published, the network gives `\(shown(model, claim))`"
-    }
-    return Diagnostic(id: "slip", message, at: claim.place, help: help(finding))
+  static func diagnostic(_ slip: Slip) -> Diagnostic {
+    let message = SlipMessage(slip: slip)
+    return Diagnostic(
+      id: "slip", message.headline, at: slip.finding.claim.place, help: message.help,
+      label: message.label, notes: message.notes)
   }
 
-  private func expected(_ finding: Finding) -> String? {
-    guard finding.claim.role != .link, let printed = finding.printed else { return nil }
-    return shown(printed, finding.claim)
-  }
-
-  /// A value with as many digits as the claim has, more if these do not tell them apart.
-  private func shown(_ value: Enclosure, _ claim: Claim) -> String {
-    let decimals = claim.literal?.decimals ?? 5
-    for extra in 0...3 {
-      let text = value.rounded(decimals: decimals + extra, .halfUp)?.text
-      if let text, text != claim.published { return text }
-    }
-    return value.centre.lower.text
-  }
-
-  private func help(_ finding: Finding) -> String? {
-    var parts: [String] = []
-    if let explanation = finding.explanation { parts.append(explanation) }
-    let repeated = report.findings.filter { $0.verdict == .slip && $0.repeats == finding.claim.id }
-    if !repeated.isEmpty { parts.append("again on \(lines(repeated))") }
-    let ids = Set([finding.claim.id] + repeated.map(\.claim.id))
-    let carried = report.findings.filter {
-      $0.verdict == .carried && !ids.isDisjoint(with: $0.roots)
-    }
-    if !carried.isEmpty {
-      let noun = carried.count == 1 ? "number follows" : "numbers follow"
-      parts.append("\(carried.count) more \(noun), on \(lines(carried))")
-    }
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
-  }
-
-  private func lines(_ findings: [Finding]) -> String {
-    let lines = Set(findings.map(\.claim.place.line)).sorted()
-    let shown = lines.prefix(8).map(String.init).joined(separator: ", ")
-    let more = lines.count > 8 ? " and \(lines.count - 8) more" : ""
-    return (lines.count == 1 ? "line " : "lines ") + shown + more
-  }
-
-  private func unreadDiagnostic(_ finding: Finding) -> Diagnostic {
+  static func unjudged(_ finding: Finding) -> Diagnostic {
     Diagnostic(
       .warning, id: "unjudged",
       "`\(finding.claim.published)` is not judged: \(finding.reason ?? "nothing is known of it")",
       at: finding.claim.place)
   }
 
-  /// One line for each claim.
-  private var listing: String {
-    report.findings.map { finding in
-      let place = finding.claim.place
-      let reason = finding.reason.map { " (\($0))" } ?? ""
-      return "\(place.line):\(place.column): \(finding.verdict.rawValue) "
-        + "\(finding.claim.role.rawValue) `\(finding.claim.published)`\(reason)\n"
-    }.joined() + "\n"
+  static var otherNetwork: Diagnostic {
+    Diagnostic(
+      .warning, id: "other-network",
+      "most numbers are not this network's, so only the page's own arithmetic was checked")
+  }
+}
+
+/// Every claim on a line: place, verdict, role, the number and the evidence.
+struct ClaimTable {
+  let report: AuditReport
+
+  var text: String {
+    let rows = report.findings.map(row)
+    let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      let cells = row.enumerated().map { index, cell in
+        let padding = String(repeating: " ", count: max(0, (widths[safe: index] ?? 0) - cell.count))
+        return index == 0 ? padding + cell : cell + padding
+      }
+      return cells.joined(separator: "  ").trimmingEnd + "\n"
+    }.joined()
   }
 
-  /// The closing line: counts and coverage.
-  private var summary: String {
-    let coverage = report.coverage
-    let repeated = report.findings.filter { $0.verdict == .slip && $0.repeats != nil }.count
-    let slips = report.count(.slip)
-    let parts = [
-      repeated > 0 ? "\(slips) slips (\(repeated) repeated)" : counted(slips, "slip"),
-      "\(report.count(.carried)) carried", "\(report.count(.rounding)) rounding",
-      "\(report.count(.match)) match", "\(report.count(Verdict.unread)) unread",
+  private func row(_ finding: Finding) -> [String] {
+    let claim = finding.claim
+    let isOne = claim.published.allSatisfy { !$0.isNewline }
+    let published = isOne ? claim.published : "an expression"
+    return [
+      "\(claim.place.line):\(claim.place.column)",
+      report.isIgnored(finding)
+        ? "\(finding.verdict.rawValue), silenced" : finding.verdict.rawValue,
+      claim.role.rawValue, published.count > 24 ? "\(published.prefix(23))…" : published,
+      evidence(finding),
     ]
-    return
-      "\(report.source.name): \(counted(coverage.of, "claim")): \(parts.joined(separator: ", ")); "
-      + "\(coverage.judged) of \(coverage.of) judged\n"
   }
 
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  private func evidence(_ finding: Finding) -> String {
+    var parts: [String] = []
+    if let reason = finding.reason { parts.append(reason) }
+    if finding.verdict == .slip {
+      parts.append(
+        SlipMessage(slip: Slip(finding: finding, repeats: [], carried: [])).label)
+    }
+    if !finding.roots.isEmpty { parts.append("from \(places(finding.roots))") }
+    if let first = finding.repeats, finding.verdict != .carried {
+      parts.append("says again \(places([first]))")
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  private func places(_ ids: [Int]) -> String {
+    let known = ids.compactMap { id in report.findings[safe: id - 1]?.claim.place }
+    return known.prefix(3).map { "\($0.line):\($0.column)" }.joined(separator: ", ")
+      + (known.count > 3 ? " and \(known.count - 3) more" : "")
+  }
+}
+
+extension Array {
+  fileprivate subscript(safe index: Int) -> Element? {
+    indices.contains(index) ? self[index] : nil
+  }
+}
+
+extension String {
+  fileprivate var trimmingEnd: Substring {
+    self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)]
   }
 }
