@@ -37,6 +37,17 @@ package struct SourceText: Sendable, Hashable {
 
   package var lineCount: Int { lineStarts.count }
 
+  /// Whether lines are counted by sections.
+  package var hasSections: Bool { !sections.isEmpty }
+
+  /// The line of the source that is line `line` of a section, `nil` if there is none.
+  package func line(_ line: Int, ofSection name: String) -> Int? {
+    guard let index = sections.firstIndex(where: { $0.name == name }), line >= 1 else { return nil }
+    let next = index + 1 < sections.count ? sections[index + 1].line : lineCount + 1
+    let found = sections[index].line + line - 1
+    return found < next ? found : nil
+  }
+
   /// The byte offset at which a line begins. Lines past the end begin at the end.
   package func offset(ofLine line: Int) -> Int {
     line <= lineStarts.count ? lineStarts[max(0, line - 1)] : text.utf8.count
@@ -126,10 +137,10 @@ package struct SourceSpan: Sendable, Hashable {
     return (section.map { $0 + ":" } ?? "") + "\(line):\(column)"
   }
 
-  /// The line without the column: `5`, or `cell 3:5`.
-  package var lineLocation: String {
+  /// The line in words: `line 5`, or `cell 3:5`.
+  package var lineWords: String {
     let (section, line, _) = source.location(of: range.lowerBound)
-    return (section.map { $0 + ":" } ?? "") + String(line)
+    return section.map { "\($0):\(line)" } ?? "line \(line)"
   }
 }
 

@@ -35,9 +35,10 @@ package struct JupyterWriter {
     let before = mark..<(pieces.first?.range.lowerBound ?? bytes.count)
     if !before.isEmpty { own["before"] = .string(text(of: before)) }
     let references = LinkReferences(document)
+    let woven = render.map { Weaver(document, accept: true).woven($0).patched }
     var cells: [JupyterCell] = []
     for (index, piece) in pieces.enumerated() {
-      var cell = cell(piece, references)
+      var cell = cell(piece, references, woven)
       let isLast = index + 1 == pieces.count
       let next = isLast ? bytes.count : pieces[index + 1].range.lowerBound
       let after = text(of: piece.range.upperBound..<next)
@@ -84,15 +85,17 @@ package struct JupyterWriter {
 
   // MARK: Cells
 
-  private func cell(_ piece: DocumentPiece, _ references: LinkReferences) -> JupyterCell {
+  /// - Parameter woven: The document with results, `nil` to write it without.
+  private func cell(
+    _ piece: DocumentPiece, _ references: LinkReferences, _ woven: PatchedSource?
+  ) -> JupyterCell {
     let markdown = text(of: piece.range)
     switch piece.content {
     case .frontMatter: return JupyterCell(kind: .raw, source: markdown, markdown: markdown)
     case .prose:
       var shown = markdown
-      if let render {
-        shown = Weaver(document, accept: true).woven(piece.range, render)
-        shown = MathRewriter.rewritten(shown, in: .dollar)
+      if let woven {
+        shown = MathRewriter.rewritten(woven.text(ofSource: piece.range), in: .dollar)
       }
       shown += references.definitions(missingIn: shown)
       var cell = JupyterCell(kind: .markdown, source: shown, markdown: markdown)
@@ -150,5 +153,25 @@ extension JupyterCell {
     case .region:
       return CellCode.region(words.dropFirst(5), output: outputs.first?["text/markdown"])
     }
+  }
+}
+
+extension PatchedSource {
+  /// What came of a part of the source.
+  fileprivate func text(ofSource range: Range<Int>) -> String {
+    let start = offset(ofSource: range.lowerBound)
+    return String(
+      decoding: bytes[start..<max(start, offset(ofSource: range.upperBound))], as: UTF8.self)
+  }
+
+  /// The first byte that comes from a place of the source or one behind it.
+  private func offset(ofSource place: Int) -> Int {
+    var low = 0
+    var high = bytes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sourceOffset(of: middle) < place { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

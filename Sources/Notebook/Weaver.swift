@@ -23,20 +23,12 @@ package struct Weaver: Sendable {
   /// and regions and values in place are written as `inPlace` does.
   package func woven(_ render: Render) -> Weaving { weave(isInPlace: false, render) }
 
-  /// A part of the document as `woven` has it: whole blocks of the document's own, no part of one.
-  package func woven(_ range: Range<Int>, _ render: Render) -> String {
-    let weaving = weave(isInPlace: false, within: range, render)
-    return weaving.text
-  }
-
-  private func weave(
-    isInPlace: Bool, within range: Range<Int>? = nil, _ render: Render
-  ) -> Weaving {
+  private func weave(isInPlace: Bool, _ render: Render) -> Weaving {
     var cells = CellWeaver(tree: document.tree)
     var edits = [Edit]()
     var diagnostics = [Diagnostic]()
     var stale = [NotebookItem]()
-    for item in document.items where range?.contains(item.span.range.lowerBound) ?? true {
+    for item in document.items {
       switch item {
       case .region(let region):
         guard let result = render(item) else { continue }
@@ -63,8 +55,8 @@ package struct Weaver: Sendable {
       }
     }
     return Weaving(
-      text: (edits + cells.finish()).applied(to: document.tree.bytes, within: range),
-      diagnostics: diagnostics, staleItems: stale)
+      patched: (edits + cells.finish()).applied(to: document.tree.bytes), diagnostics: diagnostics,
+      staleItems: stale)
   }
 
   private func oneLine(_ text: String) -> String {

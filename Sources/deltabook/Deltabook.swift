@@ -20,6 +20,6 @@ struct Deltabook: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, DiffCommand.self, ExplainCommand.self, NewCommand.self, ListCommand.self,
+      RunCommand.self, DiffCommand.self, ConvertCommand.self, ExplainCommand.self, NewCommand.self, ListCommand.self,
     ])
 }

@@ -39,9 +39,8 @@ package struct JSONReport {
   private func claim(_ finding: Finding) -> JSONValue {
     let claim = finding.claim
     return .object([
-      ("id", .integer(claim.id)),
-      ("line", .integer(claim.place.line)),
-      ("column", .integer(claim.place.column)),
+      ("id", .integer(claim.id))
+    ] + Self.members(of: claim.place) + [
       ("role", .string(claim.role.rawValue)),
       ("text", .string(claim.text)),
       ("published", .string(claim.published)),
@@ -57,10 +56,15 @@ package struct JSONReport {
     ])
   }
 
+  /// Line and column, and the cell of a Jupyter notebook, whose lines they count.
+  private static func members(of place: SourceSpan) -> [(String, JSONValue)] {
+    let (section, line, column) = place.source.location(of: place.range.lowerBound)
+    return (section.map { [("cell", .string($0))] } ?? [])
+      + [("line", .integer(line)), ("column", .integer(column))]
+  }
+
   private func numeral(_ numeral: Numeral) -> JSONValue {
-    .object([
-      ("line", .integer(numeral.place.line)),
-      ("column", .integer(numeral.place.column)),
+    .object(Self.members(of: numeral.place) + [
       ("text", .string(String(numeral.place.text))),
       ("class", .string(numeral.kind.rawValue)),
     ])

@@ -8,7 +8,7 @@ struct ContentReader {
   /// Blocks by lines; displays over several lines are letters to it.
   private let tree: MarkdownTree
   private var placeholders: Placeholders
-  private var masked: MaskedSource
+  private var masked: PatchedSource
 
   init(_ source: SourceText, from start: Int) {
     self.source = source
@@ -17,7 +17,7 @@ struct ContentReader {
     tree = MarkdownTree(
       hasDisplay ? DisplayMask.masked(source, brackets: false) : source, from: start)
     placeholders = Placeholders(notIn: source.text)
-    masked = MaskedSource(bytes, from: tree.start)
+    masked = PatchedSource(bytes, from: tree.start)
   }
 
   mutating func read() -> [ContentNode] {

@@ -1,5 +1,5 @@
 /// A source with parts replaced, which knows where each of its bytes came from.
-struct MaskedSource {
+package struct PatchedSource: Sendable {
   private struct Piece {
     /// Where it begins in the new text and in the source.
     let offset: Int
@@ -8,36 +8,38 @@ struct MaskedSource {
     let isVerbatim: Bool
   }
 
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   private let source: [UInt8]
   private var pieces: [Piece] = []
   private var done: Int
 
   /// - Parameter start: Where in the source the text begins.
-  init(_ source: [UInt8], from start: Int) {
+  package init(_ source: [UInt8], from start: Int = 0) {
     self.source = source
     done = start
     bytes.reserveCapacity(source.count - start)
   }
 
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
   /// Puts text in the stead of a range; ranges come in rising order.
-  mutating func replace(_ range: Range<Int>, by text: String) {
+  package mutating func replace(_ range: Range<Int>, by text: String) {
     copy(to: range.lowerBound)
     insert(text, at: range.lowerBound)
     skip(to: range.upperBound)
   }
 
   /// Adds text that stands for a place of the source.
-  mutating func insert(_ text: String, at place: Int) {
+  package mutating func insert(_ text: String, at place: Int) {
     pieces.append(Piece(offset: bytes.count, sourceOffset: place, isVerbatim: false))
     bytes += text.utf8
   }
 
   /// Leaves out the source up to a place.
-  mutating func skip(to place: Int) { done = max(done, place) }
+  package mutating func skip(to place: Int) { done = max(done, place) }
 
   /// Adds the rest of the source.
-  mutating func finish() { copy(to: source.count) }
+  package mutating func finish() { copy(to: source.count) }
 
   private mutating func copy(to place: Int) {
     guard done < place else { return }
@@ -47,7 +49,7 @@ struct MaskedSource {
   }
 
   /// The place in the source of a byte of the new text.
-  func sourceOffset(of offset: Int) -> Int {
+  package func sourceOffset(of offset: Int) -> Int {
     var low = 0
     var high = pieces.count
     while low < high {
