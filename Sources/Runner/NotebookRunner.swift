@@ -11,6 +11,9 @@ package final class NotebookRunner {
   private let renderer: ViewRenderer
   /// By the byte at which an item begins: no two begin at the same one.
   private var outputs: [Int: AnnotatedText] = [:]
+  private var worksheets: [Int: Worksheet] = [:]
+  /// The network that the item being run draws on.
+  private var drawnOn: Worksheet?
 
   /// Runs a notebook completely; what is wrong is in `diagnostics`.
   ///
@@ -43,9 +46,14 @@ package final class NotebookRunner {
   /// The same with what its parts stand for.
   package func annotated(_ item: NotebookItem) -> AnnotatedText? { outputs[item.start] }
 
+  /// The network that an item's output draws on.
+  package func worksheet(_ item: NotebookItem) -> Worksheet? { worksheets[item.start] }
+
   // MARK: Items
 
   private func run(_ item: NotebookItem) {
+    drawnOn = nil
+    defer { worksheets[item.start] = drawnOn }
     do {
       switch item {
       case .network(let cell): networks.define(cell)
@@ -120,8 +128,13 @@ package final class NotebookRunner {
       .map { try renderer.renderValue(expression, with: $0) }
   }
 
-  /// The network by name, or the nearest above; `nil` where its cell had errors, which are reported there.
+  /// The network by name, or the nearest above, remembered as what the item draws on; `nil` where its cell had errors, which are reported there.
   private func network(_ name: String?, at place: SourceSpan) throws -> Worksheet? {
+    drawnOn = try chosen(name, at: place)
+    return drawnOn
+  }
+
+  private func chosen(_ name: String?, at place: SourceSpan) throws -> Worksheet? {
     if let name {
       guard networks.isKnown(name) else {
         throw DiagnosticError(

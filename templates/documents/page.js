@@ -37,7 +37,9 @@
       const tex = element.textContent;
       const isDisplay = element.classList.contains("display");
       const places = (element.dataset.numbers || "").split(" ").filter((s) => s);
-      render(places.length ? marked(tex, places) : tex, element, isDisplay);
+      // Fractions in a table's cell are as large as displayed ones.
+      const style = !isDisplay && element.closest("td, th") ? "\\displaystyle " : "";
+      render(style + (places.length ? marked(tex, places) : tex), element, isDisplay);
     }
   }
 

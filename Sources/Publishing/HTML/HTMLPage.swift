@@ -76,7 +76,8 @@ package struct HTMLPage {
   /// The page with a policy that lets its own scripts run, and nothing else: no other script, no frame, no
   /// request to anywhere.
   private func secured(_ page: String, _ scripts: [String]) throws(DiagnosticError) -> String {
-    guard let head = page.firstRange(of: "<head>"), Self.isPlainStart(page[..<head.lowerBound]) else {
+    guard let head = page.firstRange(of: "<head>"), Self.isPlainStart(page[..<head.lowerBound])
+    else {
       throw DiagnosticError(
         Diagnostic(
           id: "page-skeleton",
@@ -133,9 +134,10 @@ package struct HTMLPage {
     while let token = scanner.next() {
       switch token {
       case .text(let words): text += words
-      case .opening(let tag) where ["code", "em", "strong", "sub", "sup", "span"].contains(tag.name):
+      case .opening(let tag)
+      where ["code", "em", "strong", "sub", "sup", "span"].contains(tag.name):
         let isMath = tag.attributes.contains { $0.name == "class" && $0.value.hasPrefix("math") }
-        text += tag.name == "span" ? (isMath ? "<span class=\"math\">" : "<span>") : "<\(tag.name)>"
+        text += isMath ? "<span class=\"math\">" : "<\(tag.name)>"
       case .closing(let name) where ["code", "em", "strong", "sub", "sup", "span"].contains(name):
         text += "</\(name)>"
       case .opening, .closing, .other: break

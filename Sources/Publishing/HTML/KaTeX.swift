@@ -15,8 +15,8 @@ package struct KaTeX: Sendable {
   /// - Returns: `nil` if KaTeX is in none of the folders.
   package init?(folders: [String] = KaTeX.folders) {
     for folder in folders.map({ URL(filePath: $0, directoryHint: .isDirectory) }) {
-      guard let script = try? String(contentsOf: folder.appending(path: "katex.min.js"), encoding: .utf8),
-        let styles = try? String(contentsOf: folder.appending(path: "katex.min.css"), encoding: .utf8)
+      guard let script = Self.text("katex.min.js", in: folder),
+        let styles = Self.text("katex.min.css", in: folder)
       else { continue }
       // In a page a script ends at its closing tag, wherever that stands.
       self.script = script.replacing("</script", with: "<\\/script")
@@ -25,6 +25,10 @@ package struct KaTeX: Sendable {
       return
     }
     return nil
+  }
+
+  private static func text(_ name: String, in folder: URL) -> String? {
+    try? String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 
   /// The styles with the fonts that some formulas need inside.

@@ -49,7 +49,8 @@ struct CellMeasure {
   }
 
   private mutating func add(math tex: String, _ isDisplay: Bool) {
-    let chunks = TeXMeasure.chunks(tex)
+    // In cells fractions are set as in displays.
+    let chunks = TeXMeasure.chunks(tex.replacing("\\frac", with: "\\dfrac"))
     guard !isDisplay, chunks.count > 1 else { return add(chunks.reduce(0, +)) }
     for (number, width) in chunks.enumerated() {
       add(width)

@@ -6,7 +6,8 @@ package struct LaTeXDocument {
 
   package init(skeleton: SourceText) { self.skeleton = skeleton }
 
-  /// The document and, for each of its lines, the line of the Markdown it comes from.
+  /// The document and, for each of its lines, the line of the Markdown it comes from; 0 for lines of
+  /// the skeleton.
   ///
   /// - Throws: `DiagnosticError` for a skeleton that cannot be filled in.
   package func text(
@@ -25,17 +26,16 @@ package struct LaTeXDocument {
     return (text, lines(of: text, body.trimmingLines, writer.lines))
   }
 
-  /// Lines of the skeleton come from the document's beginning.
   private func lines(of text: String, _ body: String, _ bodyLines: [Int]) -> [Int] {
     let count = text.utf8.count { $0 == 0x0A } + 1
     guard let start = text.firstRange(of: body), !body.isEmpty else {
-      return Array(repeating: 1, count: count)
+      return Array(repeating: 0, count: count)
     }
     let before = text[..<start.lowerBound].utf8.count { $0 == 0x0A }
     let inside = body.utf8.count { $0 == 0x0A }
-    var lines = Array(repeating: bodyLines.first ?? 1, count: before)
+    var lines = Array(repeating: 0, count: before)
     lines += bodyLines.prefix(inside + 1)
-    while lines.count < count { lines.append(bodyLines.last ?? 1) }
+    while lines.count < count { lines.append(0) }
     return lines
   }
 }

@@ -24,8 +24,7 @@ enum LaTeXSymbols {
     case "\u{2015}": "\u{2014}"
     case "\u{2002}", "\u{2003}": "\\enspace{}"
     case "\u{2009}", "\u{200A}", "\u{202F}", "\u{2006}": "\\,"
-    case "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{FE0E}", "\u{FE0F}", "\u{AD}":
-      ""
+    case "\u{200B}"..."\u{200D}", "\u{2060}", "\u{FEFF}", "\u{FE0E}", "\u{FE0F}", "\u{AD}": ""
     case "\u{2713}", "\u{2714}": "\\ensuremath{\\checkmark}"
     case "\u{2717}", "\u{2718}", "\u{2715}": "\\ensuremath{\\times}"
     case "\u{FFFD}": "\\fbox{?}"

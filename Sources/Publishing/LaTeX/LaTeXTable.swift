@@ -94,7 +94,9 @@ struct LaTeXTable {
     }
     let wishes = open.map { max(0, natural[$0] - needed[$0]) }
     let total = max(0.001, wishes.reduce(0, +))
-    for (column, wish) in zip(open, wishes) { widths[column] = needed[column] + extra * wish / total }
+    for (column, wish) in zip(open, wishes) {
+      widths[column] = needed[column] + extra * wish / total
+    }
     return widths
   }
 
@@ -150,13 +152,18 @@ struct LaTeXTable {
   }
 
   private func row(_ cells: [Cell], _ layout: Layout) -> String {
-    zip(cells, layout.widths).map { cell, width in
-      let tex = cell.tex.trimmingLines
-      guard tex.contains(Self.lineBreak) else { return tex }
-      if width != nil { return tex.replacing(Self.lineBreak, with: " \\newline ") }
-      return "\\begin{tabular}[t]{@{}l@{}}" + tex.replacing(Self.lineBreak, with: "\\\\")
-        + "\\end{tabular}"
-    }.joined(separator: " & ") + " \\\\\n"
+    // Room above and below fractions, which would touch the rules.
+    let isTall = cells.contains { $0.tex.contains("\\displaystyle") }
+    let begin = isTall ? "\\rule{0pt}{3.6ex}" : ""
+    let end = isTall ? " \\\\[1.6ex]\n" : " \\\\\n"
+    return begin
+      + zip(cells, layout.widths).map { cell, width in
+        let tex = cell.tex.trimmingLines
+        guard tex.contains(Self.lineBreak) else { return tex }
+        if width != nil { return tex.replacing(Self.lineBreak, with: " \\newline ") }
+        return "\\begin{tabular}[t]{@{}l@{}}" + tex.replacing(Self.lineBreak, with: "\\\\")
+          + "\\end{tabular}"
+      }.joined(separator: " & ") + end
   }
 
   /// Roughly how many lines of text the table takes up.
@@ -167,7 +174,8 @@ struct LaTeXTable {
         guard let width, width > 0 else { return breaks + 1 }
         return breaks + (cell.size.natural / width).rounded(.up)
       }
-      return height + 1.3 * (lines.max() ?? 1) * layout.size.points / 10.95
+      let isTall = cells.contains { $0.tex.contains("\\displaystyle") }
+      return height + (isTall ? 2.4 : 1.3) * (lines.max() ?? 1) * layout.size.points / 10.95
     }
   }
 }

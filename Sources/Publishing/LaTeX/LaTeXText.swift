@@ -16,7 +16,10 @@ struct LaTeXText {
     var isInCommand = false
     for character in spaced {
       result.append(character)
-      if character == "\\" { isInCommand = true; continue }
+      if character == "\\" {
+        isInCommand = true
+        continue
+      }
       if isInCommand, character == "_" { result += "\\allowbreak{}" }
       if !isInCommand, "/.,:;=+".contains(character) { result += "\\allowbreak{}" }
       if isInCommand, !character.isLetter || !character.isASCII { isInCommand = false }
@@ -129,7 +132,9 @@ struct LaTeXText {
         var command = ""
         command.unicodeScalars.append(contentsOf: name)
         result += command
-        if Self.textCommands.contains(command), scalars.first == "{" { textDepths.append(depth + 1) }
+        if Self.textCommands.contains(command), scalars.first == "{" {
+          textDepths.append(depth + 1)
+        }
       case "{":
         depth += 1
         result += "{"

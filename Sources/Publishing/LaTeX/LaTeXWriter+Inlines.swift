@@ -10,7 +10,9 @@ extension LaTeXWriter {
   mutating func putMath(_ tex: String, isDisplay: Bool, _ index: Int) {
     let formula = text.math(MarkedText.plain(tex)).trimmingLines
     if formula.isEmpty { return }
-    guard isDisplay else { return put("$\(formula)$") }
+    // Fractions in a table's cell are as large as displayed ones.
+    let isTall = table != nil && formula.contains("\\frac")
+    guard isDisplay else { return put("$\(isTall ? "\\displaystyle " : "")\(formula)$") }
     if table != nil || isInHeading(index) { return put("$\\displaystyle \(formula)$") }
     newLine()
     put(LaTeXDisplay(lineWidth: lineWidth).written(formula))

@@ -212,8 +212,11 @@ package struct LaTeXWriter {
   private mutating func beginList(_ index: Int, _ start: Int?, _ isTight: Bool) {
     var setup = isTight ? "\\setlength{\\itemsep}{0pt}\\setlength{\\parskip}{0pt}\n" : ""
     let depth = containers.filter { $0 == .numbers }.count
-    if let start, start != 1, depth < 4 {
-      setup += "\\setcounter{enum\(["i", "ii", "iii", "iv"][depth])}{\(start - 1)}\n"
+    if let start, depth < 4 {
+      let counter = "enum" + ["i", "ii", "iii", "iv"][depth]
+      // LaTeX would count with letters, of which there are 26.
+      if depth > 0 { setup += "\\renewcommand{\\label\(counter)}{\\arabic{\(counter)}.}\n" }
+      if start != 1 { setup += "\\setcounter{\(counter)}{\(start - 1)}\n" }
     }
     beginContainer(start == nil ? .bullets : .numbers, index, setup)
     if case .flat? = containers.last { containers[containers.count - 1] = .flat(next: start) }
@@ -270,7 +273,9 @@ package struct LaTeXWriter {
       default: true
       }
     }
-    let letters = plain.filter { $0.isASCII && ($0.isLetter || $0.isNumber || " .,:;=+()".contains($0)) }
+    let letters = plain.filter { letter in
+      letter.isASCII && (letter.isLetter || letter.isNumber || " .,:;=+()".contains(letter))
+    }
     put((isPlain ? title : "\\texorpdfstring{\(title)}{\(letters)}") + "}\(label)\n")
   }
 

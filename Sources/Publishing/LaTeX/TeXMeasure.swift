@@ -116,8 +116,11 @@ struct TeXMeasure {
     var text = ""
     var level = 0
     repeat {
-      if scalars[place] == "{" { level += 1 } else if scalars[place] == "}" { level -= 1 }
-      else { text.unicodeScalars.append(scalars[place]) }
+      switch scalars[place] {
+      case "{": level += 1
+      case "}": level -= 1
+      default: text.unicodeScalars.append(scalars[place])
+      }
       place += 1
     } while place < scalars.count && level > 0
     return text
@@ -289,13 +292,15 @@ struct TeXMeasure {
       "lvert": (.opening, 0.28), "rvert": (.closing, 0.28), "lVert": (.opening, 0.5),
       "rVert": (.closing, 0.5), "langle": (.opening, 0.39), "rangle": (.closing, 0.39),
     ]
-    for name in ["approx", "leq", "geq", "le", "ge", "neq", "ne", "equiv", "sim", "in", "ll", "gg", "propto"] {
+    let relations = "approx leq geq le ge neq ne equiv sim in ll gg propto"
+    for name in relations.split(separator: " ").map(String.init) {
       table[name] = (.relation, 0.778)
     }
     for name in ["rightarrow", "leftarrow", "Rightarrow", "mapsto", "gets", "leftrightarrow"] {
       table[name] = (.relation, 1)
     }
-    for name in ["ln", "log", "exp", "max", "min", "tanh", "sin", "cos", "lim", "det", "arg", "sup", "inf"] {
+    let functions = "ln log exp max min tanh sin cos lim det arg sup inf"
+    for name in functions.split(separator: " ").map(String.init) {
       table[name] = (.ordinary, TextMeasure.width(name) + 0.167)
     }
     return table
