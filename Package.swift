@@ -60,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "deltabook",
       dependencies: [
-        "Runner", "Audit", "Diagnostics",
+        "Runner", "Audit", "Publishing", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]
