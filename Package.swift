@@ -31,7 +31,8 @@ let libraries = [
   Layer(
     name: "Runner",
     dependencies: [
-      "Jupyter", "Publishing", "Notebook", "Markdown", "Walkthrough", "NeuralCore", "Notation", "Diagnostics",
+      "Jupyter", "Publishing", "Notebook", "Markdown", "Walkthrough", "NeuralCore", "Notation",
+      "Diagnostics",
     ]),
   Layer(
     name: "Audit",

@@ -38,7 +38,11 @@ package struct DiffJob {
     if published == nil, runner.networks.names.isEmpty {
       networks = []
     } else {
-      if runner.hasErrors { throw DiagnosticError(runner.diagnostics) }
+      // A Jupyter notebook shows what its views gave, wherever their templates are.
+      let needsViews = !isJupyter || published != nil
+      if runner.hasErrors, needsViews || runner.networks.hasFailed {
+        throw DiagnosticError(runner.diagnostics)
+      }
       networks = runner.networks.names.compactMap { runner.networks[$0] }
     }
     // A Jupyter notebook's outputs are numbers that it publishes, and judged as such.
@@ -55,7 +59,8 @@ package struct DiffJob {
     if isJupyter {
       throw DiagnosticError(
         Diagnostic(
-          id: "fix-notebook", "`--fix` corrects Markdown, and `\(source.name)` is a Jupyter notebook",
+          id: "fix-notebook",
+          "`--fix` corrects Markdown, and `\(source.name)` is a Jupyter notebook",
           help: "`deltabook convert` makes Markdown of it"))
     }
     let kept = regions.generatedLines.map {

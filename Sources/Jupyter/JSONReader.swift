@@ -131,13 +131,17 @@ package struct JSONReader {
       0x22: "\"", 0x5C: "\\", 0x2F: "/", 0x62: "\u{8}", 0x66: "\u{C}", 0x6E: "\n", 0x72: "\r",
       0x74: "\t",
     ]
-    guard start + 1 < bytes.count else { throw fault("a string is never closed", start..<start + 1) }
+    guard start + 1 < bytes.count else {
+      throw fault("a string is never closed", start..<start + 1)
+    }
     if let text = letters[bytes[start + 1]] { return text }
     guard bytes[start + 1] == UInt8(ascii: "u"), let unit = hexadecimal() else {
       throw fault("a string has an escape that JSON does not know", start..<start + 2)
     }
     // The half of a pair alone is no character.
-    guard unit & 0xF800 == 0xD800 else { return Unicode.Scalar(unit).map(String.init) ?? "\u{FFFD}" }
+    guard unit & 0xF800 == 0xD800 else {
+      return Unicode.Scalar(unit).map(String.init) ?? "\u{FFFD}"
+    }
     guard unit < 0xDC00, bytes[place...].starts(with: "\\u".utf8) else { return "\u{FFFD}" }
     let before = place
     place += 2

@@ -36,7 +36,10 @@ package enum JSONValue: Sendable, Hashable {
     case .number(let number): text += number.description
     case .string(let string): text += JSONString.quoted(string)
     case .array(let values):
-      if values.isEmpty { return text += "[]" }
+      if values.isEmpty {
+        text += "[]"
+        return
+      }
       text += "["
       for (index, value) in values.enumerated() {
         text += (index == 0 ? "" : ",") + indent + " "
@@ -44,7 +47,10 @@ package enum JSONValue: Sendable, Hashable {
       }
       text += indent + "]"
     case .object(let entries):
-      if entries.isEmpty { return text += "{}" }
+      if entries.isEmpty {
+        text += "{}"
+        return
+      }
       text += "{"
       let sorted = entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       for (index, entry) in sorted.enumerated() {

@@ -37,7 +37,9 @@ package struct JupyterReader {
   private init(_ file: NotebookFile, name: String) {
     (self.file, self.name) = (file, name)
     var start = file.own["byte_order_mark"] == .bool(true) ? "\u{FEFF}" : ""
-    if let before = file.own["before"]?.string, before.allSatisfy(\.isWhitespace) { start += before }
+    if let before = file.own["before"]?.string, before.allSatisfy(\.isWhitespace) {
+      start += before
+    }
     authored = SectionedText(start)
     published = SectionedText(start)
   }
@@ -57,11 +59,12 @@ package struct JupyterReader {
       }
     }
     if let (count, types, cell) = pictures {
-      let what = count == 1 ? "an output" : "\(count) outputs, the first"
+      let types = types.sorted().joined(separator: ", ")
       warn(
-        "\(what) in cell \(cell) of `\(name)`, \(count == 1 ? "has" : "have") no text and "
-          + "\(count == 1 ? "is" : "are") left out (\(types.sorted().joined(separator: ", ")))",
-        id: "notebook-output")
+        count == 1
+          ? "an output of cell \(cell) of `\(name)` has no text and is left out (\(types))"
+          : "\(count) outputs of `\(name)`, the first in cell \(cell), have no text and are left out "
+            + "(\(types))", id: "notebook-output")
     }
     return JupyterReading(
       authored: authored.source(name), published: published.source(name), diagnostics: diagnostics)
@@ -87,7 +90,9 @@ package struct JupyterReader {
       let merge = EditedCell(written: kept, edited: cell.source)
       for lost in merge.lost {
         warn(
-          cell, "`\(lost)` stood in a line that was edited, and is text now",
+          cell,
+          "\(lost.contains("`") ? "`` \(lost) ``" : "`\(lost)`") stood in a line that was edited, "
+            + "and is text now",
           id: "notebook-value-lost")
       }
       return merge.text

@@ -68,9 +68,9 @@ package struct JupyterWriter {
         "name": .string("deltabook"),
       ]),
       "language_info": .object([
-        "codemirror_mode": .string("yaml"), "file_extension": .string(".md"),
+        "codemirror_mode": .string("markdown"), "file_extension": .string(".md"),
         "mimetype": .string("text/markdown"), "name": .string("deltabook"),
-        "pygments_lexer": .string("yaml"),
+        "pygments_lexer": .string("markdown"),
       ]),
     ]
     return .object([

@@ -71,7 +71,8 @@ struct NotebookFile {
       throw Self.fault("cell \(number) of `\(name)` has no `cell_type`")
     }
     let isOld = version == 3
-    guard let kind = isOld && type == "heading" ? .markdown : JupyterCell.Kind(rawValue: type) else {
+    guard let kind = isOld && type == "heading" ? .markdown : JupyterCell.Kind(rawValue: type)
+    else {
       throw Self.fault("cell \(number) of `\(name)` is of the unknown type `\(type)`")
     }
     let key = isOld && kind == .code ? "input" : "source"

@@ -37,7 +37,8 @@ package struct ConvertJob {
 
   private func write(_ text: String) throws {
     guard let output else { return try AtomicFile.writeToStandardOutput(Array(text.utf8)) }
-    guard URL(filePath: output).standardizedFileURL != URL(filePath: file).standardizedFileURL else {
+    guard URL(filePath: output).standardizedFileURL != URL(filePath: file).standardizedFileURL
+    else {
       throw FileError(path: output, reason: "it is the notebook itself")
     }
     try AtomicFile.write(Array(text.utf8), to: output)

@@ -15,7 +15,8 @@ struct RunCommand: ParsableCommand {
       rewritten; every other byte of the file stays.
       """)
 
-  @Argument(help: "Notebooks; - reads standard input.", completion: .file(extensions: ["md", "ipynb"]))
+  @Argument(
+    help: "Notebooks; - reads standard input.", completion: .file(extensions: ["md", "ipynb"]))
   var files: [String]
 
   @Option(

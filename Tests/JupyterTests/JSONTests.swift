@@ -163,7 +163,8 @@ struct JSONTests {
 
   /// What Foundation reads of the same text.
   private func foundation(_ text: String) -> NSObject? {
-    try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed) as? NSObject
+    try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
+      as? NSObject
   }
 
   private func object(_ value: JSONValue) -> NSObject {
@@ -191,7 +192,8 @@ struct JSONTests {
   }
 
   @Test func halvesOfPairsBecomeReplacements() throws {
-    let value = try JSONReader.read(SourceText(name: "", text: #"["\ud800", "\udc00x", "\ud800\u0041"]"#))
+    let value = try JSONReader.read(
+      SourceText(name: "", text: #"["\ud800", "\udc00x", "\ud800\u0041"]"#))
     #expect(value == .array([.string("\u{FFFD}"), .string("\u{FFFD}x"), .string("\u{FFFD}A")]))
   }
 

@@ -19,7 +19,8 @@ struct RoundTripTests {
     "The value `= w_5.new` and <!--= w_5 -->$0.4$<!--/=-->, $w \\to <<w_1>>$ and $`x`$.",
     "- `= a`\n\n  ```show inputs\n  ```\n\n- more", "> <!-- show inputs -->\n> x\n> <!-- /show -->",
     "```show never closed", "[Label]: /address 'title'\n\nA [Label] and [label][].",
-    "$$\n<<w_1>>\n$$", "```math\n<<w_1>>\n```", "```python\nprint(1)\n```", "\u{FEFF}x", "a\u{2028}b\u{85}c",
+    "$$\n<<w_1>>\n$$", "```math\n<<w_1>>\n```", "```python\nprint(1)\n```", "\u{FEFF}x",
+    "a\u{2028}b\u{85}c",
     "```\u{C}show x\n```", "%%show x", "    %%network", "---\na: b\n---",
   ]
 

@@ -27,7 +27,9 @@ package struct ExplainJob {
   /// - Throws: `DiagnosticError` for files that cannot be read, notebooks with errors, lines and
   ///   references that are not there.
   package func text() throws -> String {
-    let numbers = target.split(separator: ":", omittingEmptySubsequences: false).compactMap { Int($0) }
+    let numbers = target.split(separator: ":", omittingEmptySubsequences: false).compactMap {
+      Int($0)
+    }
     if let line = numbers.last, target == numbers.map(String.init).joined(separator: ":"),
       numbers.count <= 2
     {
@@ -59,7 +61,8 @@ package struct ExplainJob {
     guard let cell else {
       throw DiagnosticError(
         Diagnostic(
-          id: "explain-cell", "`\(job.source.name)` is a Jupyter notebook, whose lines are counted by cells",
+          id: "explain-cell",
+          "`\(job.source.name)` is a Jupyter notebook, whose lines are counted by cells",
           help: "write `CELL:LINE`, such as `3:\(line)`"))
     }
     let found = ["cell \(cell)", "cell \(cell) output"].lazy
@@ -74,7 +77,8 @@ package struct ExplainJob {
 
   private func text(reference: String) throws -> String {
     let runner = NotebookRunner(
-      try NotebookSource(file).text, templates: TemplateStore(notebookFolder: DiffJob.folder(of: file)))
+      try NotebookSource(file).text,
+      templates: TemplateStore(notebookFolder: DiffJob.folder(of: file)))
     if runner.hasErrors { throw DiagnosticError(runner.diagnostics) }
     let (sheet, rest) = try sheet(reference, runner.networks)
     let path = rest.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
