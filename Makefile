@@ -91,6 +91,15 @@ goldens:
 check-manual: release
 	scripts/check-manual $(release) man/deltabook.1
 
+## examples     every notebook in every format, in the folder examples
+.PHONY: examples
+examples: release
+	scripts/setup documents
+	mkdir -p examples
+	for format in markdown latex html pdf json; do \
+	  $(release) run $(wildcard notebooks/*.md) --to $$format --output examples; \
+	done
+
 ## bench        whole programs side by side, and how time grows with the notebook
 .PHONY: bench
 bench: setup release
@@ -131,7 +140,7 @@ uninstall:
 ## clean        remove everything that was built
 .PHONY: clean
 clean:
-	rm -rf $(build_dir) demo bench/results bench/.venv
+	rm -rf $(build_dir) demo examples bench/results bench/.venv
 
 ## help         this list
 .PHONY: help

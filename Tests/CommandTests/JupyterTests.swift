@@ -88,11 +88,11 @@ struct JupyterTests {
     #expect(outcome.status == 2)
     #expect(
       outcome.errors == """
-        error[unknown-name]: `z` is not known in `unit`
-         --> page.ipynb:cell 2:1:16
+        error[unknown-name]: `z` is not known here
+         --> page.ipynb:cell 2:1:15
           |
         1 | It answers `= z.out.1`.
-          |                ^
+          |               ^
 
 
         """)
@@ -118,7 +118,7 @@ struct JupyterTests {
     #expect(
       fix.errors == """
         error[fix-notebook]: `--fix` corrects Markdown, and `page.ipynb` is a Jupyter notebook
-          = help: `deltabook convert` makes Markdown of it
+         = help: `deltabook convert` makes Markdown of it
 
 
         """)
@@ -135,7 +135,7 @@ struct JupyterTests {
         "3",
         """
         error[explain-cell]: `page.ipynb` is a Jupyter notebook, whose lines are counted by cells
-          = help: write `CELL:LINE`, such as `3:3`
+         = help: write `CELL:LINE`, such as `3:3`
         """
       ), ("9:1", "error[unknown-line]: `page.ipynb` shows no line 1 of a cell 9"),
     ] {
@@ -153,7 +153,7 @@ struct JupyterTests {
     #expect(
       outcome.errors == """
         error[in-place-notebook]: `\(option)` works on Markdown, and `page.ipynb` is a Jupyter notebook
-          = help: `run --to ipynb --output FILE` writes one anew
+         = help: `run --to ipynb --output FILE` writes one anew
 
 
         """)
@@ -203,7 +203,10 @@ struct JupyterTests {
 
       ```markdown show
       <<#layers>><<#units>>
-      - $<<net.exact>>$ $<<out.exact>>$
+      - $<<out.exact>>$
+      <<#net>>
+      - $<<exact>>$
+      <</net>>
       <</units>><<#weights>>
       - $<<grad.exact>>$ $<<new.exact>>$
       <</weights>><</layers>>
@@ -219,8 +222,8 @@ struct JupyterTests {
     #expect(data.count == 4)
     for (type, lines) in data {
       let shown = numbers(lines.joined())
-      // Two of each unit and two of each weight.
-      #expect(shown.count == 3 * 2 + 6 * 2, "\(type): \(lines.joined())")
+      // Two of each unit, one of each input, and two of each weight.
+      #expect(shown.count == 3 * 2 + 2 + 6 * 2, "\(type): \(lines.joined())")
       #expect(shown.allSatisfy(known.contains), "\(type)")
     }
   }
