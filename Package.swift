@@ -29,9 +29,12 @@ let libraries = [
       .product(name: "Mustache", package: "swift-mustache"),
     ]),
   Layer(
+    name: "Jupyter", dependencies: ["Notebook", "Publishing", "Markdown", "Diagnostics"]),
+  Layer(
     name: "Runner",
     dependencies: [
-      "Publishing", "Notebook", "Markdown", "Walkthrough", "Drawing", "NeuralCore", "Notation",
+      "Jupyter", "Publishing", "Notebook", "Markdown", "Walkthrough", "Drawing", "NeuralCore",
+      "Notation",
       "Diagnostics",
     ]),
   Layer(
@@ -67,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "deltabook",
       dependencies: [
-        "Runner", "Audit", "NeuralCore", "Diagnostics",
+        "Runner", "Audit", "Publishing", "NeuralCore", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]

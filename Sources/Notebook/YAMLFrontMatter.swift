@@ -27,7 +27,8 @@ package enum FrontMatter {
     }
     var cell = NetworkCellReader(diagnostics: reader.diagnostics)
     let keys = NetworkCellReader.keys.filter { $0 != "name" && $0 != "like" }
-    cell.checkKeys(entries, among: keys, of: "`deltabook`")
+    cell.checkKeys(entries, among: keys + documentKeys, of: "`deltabook`")
+    // The others are settings of the whole document.
     let known = entries.filter { keys.contains($0.key) }
     return (YAMLNode(.mapping(known), at: node.place), cell.diagnostics)
   }
@@ -38,6 +39,19 @@ package enum FrontMatter {
       let text = node.text
     else { return nil }
     return (text, node.place)
+  }
+
+  /// Keys under `deltabook:` that no network cell has.
+  static let documentKeys = ["math"]
+
+  /// A setting of the whole document that stands under `deltabook:`, such as `math`; problems of the front
+  /// matter are reported by `defaults(in:)`.
+  package static func setting(_ key: String, in body: Excerpt) -> YAMLNode? {
+    guard body.text.contains(key) else { return nil }
+    var reader = YAMLReader(body)
+    return reader.read(firstDocumentOnly: true) { reader, root in
+      try settings(in: root, &reader)
+    }?[key]
   }
 
   private static func settings(in root: Node, _ reader: inout YAMLReader) throws -> YAMLNode? {

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Notebook
+package import Publishing
 package import Walkthrough
 
 /// A notebook being run: networks computed, views rendered, item by item in the order of the document.
@@ -9,6 +10,8 @@ package final class NotebookRunner {
   package private(set) var diagnostics: [Diagnostic]
   /// What is shown with a caption or a label.
   package let captions: CaptionBook
+  /// How the document writes its math, if its front matter says so.
+  package let mathDialect: MathDialect?
   private let views: ViewBook
   private let renderer: ViewRenderer
   /// By the byte at which an item begins: no two begin at the same one.
@@ -29,6 +32,9 @@ package final class NotebookRunner {
     var all = problems
     let defaults = document.frontMatter.map { FrontMatter.defaults(in: $0) }
     all += defaults?.1 ?? []
+    let (math, unknown) = Self.mathDialect(of: document)
+    mathDialect = math
+    all += unknown
     networks = NetworkBook(
       templates: templates, defaults: defaults?.0, sets: sets,
       files: folder.map { DataFolder(path: $0).files } ?? .none)
@@ -49,6 +55,21 @@ package final class NotebookRunner {
   }
 
   private var hasPictures: Bool { outputs.values.contains { !$0.pictures.isEmpty } }
+
+  /// `deltabook: {math: github}`
+  private static func mathDialect(of document: NotebookDocument) -> (MathDialect?, [Diagnostic]) {
+    guard let body = document.frontMatter,
+      let node = FrontMatter.setting("math", in: body)
+    else { return (nil, []) }
+    let names = MathDialect.allCases.map(\.rawValue)
+    if let dialect = node.text.flatMap(MathDialect.init) { return (dialect, []) }
+    let unknown = Diagnostic(
+      id: "unknown-math", "there is no way of writing math called `\(node.text ?? "…")`",
+      at: node.place,
+      help: Suggestion.help(for: node.text ?? "", among: names)
+        ?? "there are \(names.map { "`\($0)`" }.joined(separator: " and "))")
+    return (nil, [unknown])
+  }
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 

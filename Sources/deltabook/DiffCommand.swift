@@ -25,7 +25,7 @@ struct DiffCommand: ParsableCommand {
   @Argument(help: "The document, or the notebook that defines its network.")
   var file: String
 
-  @Argument(help: "The published document.", completion: .file(extensions: ["md"]))
+  @Argument(help: "The published document.", completion: .file(extensions: ["md", "ipynb"]))
   var published: String?
 
   @Flag(help: "List every claim, and what could not be read.")

@@ -38,32 +38,38 @@ package struct JSONReport {
 
   private func claim(_ finding: Finding) -> JSONValue {
     let claim = finding.claim
-    return .object([
-      ("id", .integer(claim.id)),
-      ("line", .integer(claim.place.line)),
-      ("column", .integer(claim.place.column)),
-      ("role", .string(claim.role.rawValue)),
-      ("text", .string(claim.text)),
-      ("published", .string(claim.published)),
-      ("verdict", .string(finding.verdict.rawValue)),
-      ("of", finding.verdict == .slip ? .string(claim.role.rawValue) : .null),
-      ("printed_operands_give", string(finding.printed)),
-      ("range", range(finding.range)),
-      ("model", string(finding.model)),
-      ("roots", .array(finding.roots.map(JSONValue.integer))),
-      ("repeats", finding.repeats.map(JSONValue.integer) ?? .null),
-      ("ignored", .bool(report.isIgnored(finding))),
-      ("explanation", (finding.explanation ?? finding.reason).map(JSONValue.string) ?? .null),
-    ])
+    return .object(
+      [
+        ("id", .integer(claim.id))
+      ] + Self.members(of: claim.place) + [
+        ("role", .string(claim.role.rawValue)),
+        ("text", .string(claim.text)),
+        ("published", .string(claim.published)),
+        ("verdict", .string(finding.verdict.rawValue)),
+        ("of", finding.verdict == .slip ? .string(claim.role.rawValue) : .null),
+        ("printed_operands_give", string(finding.printed)),
+        ("range", range(finding.range)),
+        ("model", string(finding.model)),
+        ("roots", .array(finding.roots.map(JSONValue.integer))),
+        ("repeats", finding.repeats.map(JSONValue.integer) ?? .null),
+        ("ignored", .bool(report.isIgnored(finding))),
+        ("explanation", (finding.explanation ?? finding.reason).map(JSONValue.string) ?? .null),
+      ])
+  }
+
+  /// Line and column, and the cell of a Jupyter notebook, whose lines they count.
+  private static func members(of place: SourceSpan) -> [(String, JSONValue)] {
+    let (section, line, column) = place.source.location(of: place.range.lowerBound)
+    return (section.map { [("cell", .string($0))] } ?? [])
+      + [("line", .integer(line)), ("column", .integer(column))]
   }
 
   private func numeral(_ numeral: Numeral) -> JSONValue {
-    .object([
-      ("line", .integer(numeral.place.line)),
-      ("column", .integer(numeral.place.column)),
-      ("text", .string(String(numeral.place.text))),
-      ("class", .string(numeral.kind.rawValue)),
-    ])
+    .object(
+      Self.members(of: numeral.place) + [
+        ("text", .string(String(numeral.place.text))),
+        ("class", .string(numeral.kind.rawValue)),
+      ])
   }
 
   private func string(_ value: Enclosure?) -> JSONValue {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Jupyter
 import Markdown
 import Notebook
 import Publishing
@@ -30,6 +31,7 @@ struct NotebookPublisher {
     case .html: return Array(try html().utf8)
     case .latex: return Array(try latex().text.utf8)
     case .pdf: return try LaTeXCompiler(try latex(), source: runner.document.source).pdf()
+    case .ipynb: return Array(jupyter().utf8)
     case .json:
       let sheets = runner.networks.names.compactMap { runner.networks[$0] }
       return Array(try ValuesJSON().text(sheets).utf8)
@@ -118,6 +120,21 @@ struct NotebookPublisher {
     % and \\usepackage[T1]{fontenc}; where there are pictures, tikz with its library patterns.
 
     """
+
+  // MARK: Jupyter
+
+  private func jupyter() -> String {
+    JupyterWriter(runner.document, render: runner.output, formats: outputFormats).text()
+  }
+
+  /// What a code cell shows, for tools that do not take Markdown.
+  private func outputFormats(_ markdown: String) -> JupyterCell.Output {
+    let content = MarkdownContent(SourceText(name: "", text: markdown))
+    var html = HTMLWriter(
+      content, form: .fragment, trusted: options.isHTMLTrusted, images: images)
+    var latex = LaTeXWriter(content, images: images)
+    return ["text/html": html.write(), "text/latex": latex.write()]
+  }
 
   // MARK: Common
 
