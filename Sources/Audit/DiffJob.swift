@@ -31,7 +31,8 @@ package struct DiffJob {
       try? templates.preset(NotationChoice(preset: $0))
     }
     let runner = NotebookRunner(
-      published == nil ? source : try InputFile.read(file), templates: templates)
+      published == nil ? source : try InputFile.read(file), templates: templates,
+      extent: published == nil ? .places : .networks)
     if published == nil, runner.networks.names.isEmpty {
       networks = []
     } else {

@@ -9,13 +9,27 @@ package final class NotebookRunner {
   package private(set) var diagnostics: [Diagnostic]
   private let views: ViewBook
   private let renderer: ViewRenderer
+  private let extent: Extent
   /// By the byte at which an item begins: no two begin at the same one.
   private var outputs: [Int: AnnotatedText] = [:]
 
-  /// Runs a notebook completely; what is wrong is in `diagnostics`.
+  /// How much of a notebook is run.
+  package enum Extent: Sendable {
+    case all
+    /// Networks, and what stands in place: regions and values.
+    case places
+    case networks
+  }
+
+  /// Runs a notebook; what is wrong is in `diagnostics`.
   ///
-  /// - Parameter sets: `REF=VALUE` of `--set`, applied to every network.
-  package init(_ source: SourceText, templates: TemplateStore, sets: [String] = []) {
+  /// - Parameters:
+  ///   - sets: `REF=VALUE` of `--set`, applied to every network.
+  ///   - extent: What is run; nothing is said of the rest.
+  package init(
+    _ source: SourceText, templates: TemplateStore, sets: [String] = [], extent: Extent = .all
+  ) {
+    self.extent = extent
     let (document, problems) = NotebookDocument.parse(source)
     self.document = document
     var all = problems
@@ -46,6 +60,7 @@ package final class NotebookRunner {
   // MARK: Items
 
   private func run(_ item: NotebookItem) {
+    guard isWanted(item) else { return }
     do {
       switch item {
       case .network(let cell): networks.define(cell)
@@ -62,6 +77,14 @@ package final class NotebookRunner {
       diagnostics += error.diagnostics
     } catch {
       diagnostics.append(Diagnostic(id: "internal", "\(error)", at: item.span))
+    }
+  }
+
+  private func isWanted(_ item: NotebookItem) -> Bool {
+    switch item {
+    case .network: true
+    case .region, .inPlaceValue: extent != .networks
+    case .show, .view, .inlineValue, .mathHole: extent == .all
     }
   }
 

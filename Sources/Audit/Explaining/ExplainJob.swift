@@ -50,7 +50,8 @@ package struct ExplainJob {
 
   private func text(reference: String) throws -> String {
     let runner = NotebookRunner(
-      try InputFile.read(file), templates: TemplateStore(notebookFolder: DiffJob.folder(of: file)))
+      try InputFile.read(file), templates: TemplateStore(notebookFolder: DiffJob.folder(of: file)),
+      extent: .networks)
     if runner.hasErrors { throw DiagnosticError(runner.diagnostics) }
     let (sheet, rest) = try sheet(reference, runner.networks)
     let path = rest.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

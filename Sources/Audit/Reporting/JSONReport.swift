@@ -4,8 +4,12 @@ internal import Diagnostics
 /// Writes a report for programs.
 package struct JSONReport {
   private let report: AuditReport
+  private let regions: RegionDifference
 
-  package init(_ report: AuditReport) { self.report = report }
+  /// - Parameter regions: What regenerating the document's regions would change.
+  package init(_ report: AuditReport, regions: RegionDifference = RegionDifference()) {
+    (self.report, self.regions) = (report, regions)
+  }
 
   package var text: String {
     let coverage = report.coverage
@@ -14,6 +18,7 @@ package struct JSONReport {
       ("file", .string(report.source.name)),
       ("claims", .array(report.findings.map(claim))),
       ("numerals", .array(report.numerals.map(numeral))),
+      ("regions", .array(regions.parts.map(region))),
       ("counts", .object(counts)),
       (
         "coverage",
@@ -54,6 +59,19 @@ package struct JSONReport {
       ("repeats", finding.repeats.map(JSONValue.integer) ?? .null),
       ("ignored", .bool(report.isIgnored(finding))),
       ("explanation", (finding.explanation ?? finding.reason).map(JSONValue.string) ?? .null),
+    ])
+  }
+
+  private func region(_ part: RegionPart) -> JSONValue {
+    let cells = part.cells.map { cell in
+      JSONValue.object([
+        ("line", .integer(cell.line)), ("old", .string(cell.old)), ("new", .string(cell.new)),
+        ("same_number", .bool(!cell.isOther)),
+      ])
+    }
+    return .object([
+      ("line", .integer(part.place.line)), ("region", .string(part.request)),
+      ("cells", .array(cells)),
     ])
   }
 
