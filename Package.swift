@@ -22,14 +22,26 @@ let libraries = [
       .product(name: "Mustache", package: "swift-mustache"),
     ]),
   Layer(
+    name: "Publishing",
+    dependencies: [
+      "Algebra", "Markdown", "Diagnostics", .product(name: "Mustache", package: "swift-mustache"),
+    ]),
+  Layer(
     name: "Runner",
-    dependencies: ["Notebook", "Markdown", "Walkthrough", "NeuralCore", "Notation", "Diagnostics"]),
+    dependencies: [
+      "Publishing", "Notebook", "Markdown", "Walkthrough", "NeuralCore", "Notation", "Diagnostics",
+    ]),
   Layer(
     name: "Audit",
     dependencies: [
       "Algebra", "Markdown", "Notation", "NeuralCore", "Walkthrough", "Notebook", "Runner",
       "Diagnostics", yams,
     ]),
+]
+
+/// What tests need besides: Publishing's hold its HTML against libcmark's.
+let testSupport: [String: [Target.Dependency]] = [
+  "Audit": ["AuditHarness"], "Publishing": ["CCmark"],
 ]
 
 /// What tests read, and is no source.
@@ -62,8 +74,7 @@ let package = Package(
     + libraries.map {
       .testTarget(
         name: $0.name + "Tests",
-        dependencies: [.byName(name: $0.name)] + $0.dependencies
-          + ($0.name == "Audit" ? ["AuditHarness"] : []),
+        dependencies: [.byName(name: $0.name)] + $0.dependencies + (testSupport[$0.name] ?? []),
         exclude: testData[$0.name] ?? [])
     }
     + [

@@ -55,7 +55,7 @@ package struct Weaver: Sendable {
       }
     }
     return Weaving(
-      text: (edits + cells.finish()).applied(to: document.tree.bytes), diagnostics: diagnostics,
+      patched: (edits + cells.finish()).applied(to: document.tree.bytes), diagnostics: diagnostics,
       staleItems: stale)
   }
 

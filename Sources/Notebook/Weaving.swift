@@ -1,9 +1,12 @@
 package import Diagnostics
+package import Markdown
 
 /// A document with results put in.
 package struct Weaving: Sendable {
   /// The new text of the document.
-  package let text: String
+  package var text: String { patched.text }
+  /// The same, with the way back to the document.
+  package let patched: PatchedSource
   /// Regions that were edited by hand and left alone, and output that cannot be put in place.
   package let diagnostics: [Diagnostic]
   /// Regions and values in place whose text was not what a fresh run writes; with `inPlace`,
@@ -19,16 +22,12 @@ struct Edit {
 
 extension [Edit] {
   /// The bytes with all edits made; the edits must not overlap.
-  func applied(to bytes: [UInt8]) -> String {
-    var text = [UInt8]()
-    text.reserveCapacity(bytes.count)
-    var done = 0
+  func applied(to bytes: [UInt8]) -> PatchedSource {
+    var patched = PatchedSource(bytes)
     for edit in sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-      text += bytes[done..<Swift.max(done, edit.range.lowerBound)]
-      text += [UInt8](edit.text.utf8)
-      done = Swift.max(done, edit.range.upperBound)
+      patched.replace(edit.range, by: edit.text)
     }
-    text += bytes[done...]
-    return String(decoding: text, as: UTF8.self)
+    patched.finish()
+    return patched
   }
 }

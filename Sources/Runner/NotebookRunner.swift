@@ -12,6 +12,9 @@ package final class NotebookRunner {
   private let extent: Extent
   /// By the byte at which an item begins: no two begin at the same one.
   private var outputs: [Int: AnnotatedText] = [:]
+  private var worksheets: [Int: Worksheet] = [:]
+  /// The network that the item being run draws on.
+  private var drawnOn: Worksheet?
 
   /// How much of a notebook is run.
   package enum Extent: Sendable {
@@ -57,10 +60,15 @@ package final class NotebookRunner {
   /// The same with what its parts stand for.
   package func annotated(_ item: NotebookItem) -> AnnotatedText? { outputs[item.start] }
 
+  /// The network that an item's output draws on.
+  package func worksheet(_ item: NotebookItem) -> Worksheet? { worksheets[item.start] }
+
   // MARK: Items
 
   private func run(_ item: NotebookItem) {
     guard isWanted(item) else { return }
+    drawnOn = nil
+    defer { worksheets[item.start] = drawnOn }
     do {
       switch item {
       case .network(let cell): networks.define(cell)
@@ -143,8 +151,13 @@ package final class NotebookRunner {
       .map { try renderer.renderValue(expression, with: $0) }
   }
 
-  /// The network by name, or the nearest above; `nil` where its cell had errors, which are reported there.
+  /// The network by name, or the nearest above, remembered as what the item draws on; `nil` where its cell had errors, which are reported there.
   private func network(_ name: String?, at place: SourceSpan) throws -> Worksheet? {
+    drawnOn = try chosen(name, at: place)
+    return drawnOn
+  }
+
+  private func chosen(_ name: String?, at place: SourceSpan) throws -> Worksheet? {
     if let name {
       guard networks.isKnown(name) else {
         throw DiagnosticError(

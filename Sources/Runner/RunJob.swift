@@ -1,5 +1,6 @@
 package import Diagnostics
 import Foundation
+import Markdown
 import Notebook
 import Walkthrough
 
@@ -7,9 +8,13 @@ import Walkthrough
 /// where one of them has an error.
 package struct RunJob {
   package enum Mode: Sendable, Equatable {
-    case markdown, json
+    /// A document for readers, or the values.
+    case document(DocumentFormat)
     case inPlace(accept: Bool)
     case check
+
+    package static let markdown = Mode.document(.markdown)
+    package static let json = Mode.document(.json)
   }
 
   package struct Report {
@@ -23,17 +28,22 @@ package struct RunJob {
   private struct Result {
     let path: String
     let source: SourceText
-    let text: String
-    let staleItems: [NotebookItem]
+    let bytes: [UInt8]
+    var staleItems: [NotebookItem] = []
   }
 
   private let files: [String]
   private let mode: Mode
   private let output: String?
   private let sets: [String]
+  private let options: PublishingOptions
 
-  package init(files: [String], mode: Mode, output: String?, sets: [String]) {
-    (self.files, self.mode, self.output, self.sets) = (files, mode, output, sets)
+  package init(
+    files: [String], mode: Mode, output: String?, sets: [String],
+    options: PublishingOptions = PublishingOptions()
+  ) {
+    (self.files, self.mode, self.output) = (files, mode, output)
+    (self.sets, self.options) = (sets, options)
   }
 
   package func run() -> Report {
@@ -64,20 +74,23 @@ package struct RunJob {
   ) throws(DiagnosticError) -> Result? {
     let source = try InputFile.read(path)
     let folder = path == "-" ? "." : URL(filePath: path).deletingLastPathComponent().path
-    let runner = NotebookRunner(
-      source, templates: TemplateStore(notebookFolder: folder), sets: sets)
+    let templates = TemplateStore(notebookFolder: folder)
+    let runner = NotebookRunner(source, templates: templates, sets: sets)
     diagnostics += runner.diagnostics
     if runner.hasErrors { return nil }
-    if mode == .json {
-      let sheets = runner.networks.names.compactMap { runner.networks[$0] }
-      return Result(path: path, source: source, text: try ValuesJSON().text(sheets), staleItems: [])
+    if case .document(let format) = mode, format != .markdown {
+      var publisher = NotebookPublisher(
+        runner, templates: templates, folder: folder, options: options)
+      defer { diagnostics += publisher.diagnostics }
+      return Result(path: path, source: source, bytes: try publisher.bytes(format))
     }
     // Only in place is there something of somebody's to overwrite.
     let isAccepting = if case .inPlace(let accept) = mode { accept } else { mode == .markdown }
     let weaver = Weaver(runner.document, accept: isAccepting)
     let weaving = mode == .markdown ? weaver.woven(runner.output) : weaver.inPlace(runner.output)
     if mode != .check { diagnostics += weaving.diagnostics }
-    return Result(path: path, source: source, text: weaving.text, staleItems: weaving.staleItems)
+    return Result(
+      path: path, source: source, bytes: weaving.patched.bytes, staleItems: weaving.staleItems)
   }
 
   // MARK: Writing
@@ -92,23 +105,23 @@ package struct RunJob {
         }
       }
     case .inPlace:
-      for result in results where result.text != result.source.text {
-        try AtomicFile.write(Array(result.text.utf8), to: result.path)
+      for result in results where !result.source.text.utf8.elementsEqual(result.bytes) {
+        try AtomicFile.write(result.bytes, to: result.path)
       }
-    case .markdown, .json: try writeOutput(results)
+    case .document(let format): try writeOutput(results, format)
     }
   }
 
-  private func writeOutput(_ results: [Result]) throws {
+  private func writeOutput(_ results: [Result], _ format: DocumentFormat) throws {
     guard let output else {
-      for result in results { try AtomicFile.writeToStandardOutput(Array(result.text.utf8)) }
+      for result in results { try AtomicFile.writeToStandardOutput(result.bytes) }
       return
     }
     let isFolder = Self.isFolder(output)
     if !isFolder, results.count > 1 {
       throw FileError(path: output, reason: "several notebooks need a folder")
     }
-    let targets = results.map { isFolder ? Self.path(of: $0.path, in: output, mode) : output }
+    let targets = results.map { isFolder ? Self.path(of: $0.path, in: output, format) : output }
     for target in targets where results.contains(where: { Self.isSameFile($0.path, target) }) {
       throw FileError(
         path: target, reason: "it is the notebook itself; --in-place rewrites notebooks")
@@ -117,7 +130,7 @@ package struct RunJob {
       throw FileError(path: output, reason: "two of the notebooks have the same name")
     }
     for (result, target) in zip(results, targets) {
-      try AtomicFile.write(Array(result.text.utf8), to: target)
+      try AtomicFile.write(result.bytes, to: target)
     }
   }
 
@@ -127,10 +140,12 @@ package struct RunJob {
       && isFolder.boolValue
   }
 
-  private static func path(of notebook: String, in folder: String, _ mode: Mode) -> String {
+  private static func path(
+    of notebook: String, in folder: String, _ format: DocumentFormat
+  ) -> String {
     let name =
       notebook == "-" ? "output" : URL(filePath: notebook).deletingPathExtension().lastPathComponent
-    return "\(folder)/\(name).\(mode == .json ? "json" : "md")"
+    return "\(folder)/\(name).\(format.fileExtension)"
   }
 
   private static func isSameFile(_ a: String, _ b: String) -> Bool {

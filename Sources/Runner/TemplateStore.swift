@@ -7,11 +7,21 @@ package import Notation
 package final class TemplateStore {
   package enum Kind: String, CaseIterable {
     case views, notations, notebooks, lexicon
+    /// What stands around a published document: skeletons, styles.
+    case documents
 
-    var fileExtension: String { self == .notations || self == .lexicon ? "yaml" : "md" }
+    /// With its dot; a document's part is named with its own.
+    var fileExtension: String {
+      switch self {
+      case .views, .notebooks: ".md"
+      case .notations, .lexicon: ".yaml"
+      case .documents: ""
+      }
+    }
   }
 
   private let folders: [String]
+  private let installed: [String]
   private var sources: [String: SourceText?] = [:]
   private var presets: [String: NotationPreset] = [:]
 
@@ -19,6 +29,7 @@ package final class TemplateStore {
   ///   repository, those of the folders above follow, up to the repository's own.
   package init(notebookFolder: String?, installed: [String] = TemplateStore.installedFolders) {
     folders = (notebookFolder.map(Self.projectFolders) ?? []) + installed
+    self.installed = installed
   }
 
   private static func projectFolders(_ notebookFolder: String) -> [String] {
@@ -62,7 +73,7 @@ package final class TemplateStore {
 
   /// The text of a template, `nil` if there is none of this name.
   package func source(_ kind: Kind, _ name: String) -> SourceText? {
-    let file = "\(kind.rawValue)/\(name).\(kind.fileExtension)"
+    let file = "\(kind.rawValue)/\(name)\(kind.fileExtension)"
     if let known = sources[file] { return known }
     var found: SourceText?
     let isPlainName = !name.isEmpty && !name.contains("..") && !name.hasPrefix("/")
@@ -70,6 +81,26 @@ package final class TemplateStore {
       found = Self.read("\(folder)/\(file)", as: "templates/\(file)")
     }
     sources[file] = .some(found)
+    return found
+  }
+
+  /// A part of a document.
+  ///
+  /// - Parameter trusted: Whether it may come from beside the notebook.
+  /// - Throws: `DiagnosticError` if there is none.
+  package func document(_ name: String, trusted: Bool = true) throws(DiagnosticError) -> SourceText
+  {
+    let file = "documents/\(name)"
+    let own = trusted ? source(.documents, name) : nil
+    let found =
+      own
+      ?? installed.lazy.compactMap { Self.read("\($0)/\(file)", as: "templates/\(file)") }.first
+    guard let found else {
+      throw DiagnosticError(
+        Diagnostic(
+          id: "template-missing", "there is no template `documents/\(name)`",
+          help: "set DELTABOOK_TEMPLATES to the folder of the templates that came with Deltabook"))
+    }
     return found
   }
 
@@ -90,8 +121,8 @@ package final class TemplateStore {
     for folder in folders {
       let directory = "\(folder)/\(kind.rawValue)"
       for file in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-      where file.hasSuffix("." + kind.fileExtension) {
-        names.insert(String(file.dropLast(kind.fileExtension.utf8.count + 1)))
+      where file.hasSuffix(kind.fileExtension) {
+        names.insert(String(file.dropLast(kind.fileExtension.utf8.count)))
       }
     }
     return names.sorted()

@@ -8,12 +8,11 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Compute a notebook and write the result.",
     discussion: """
-      Writes Markdown to standard output. With --in-place only the regions between \
+      Writes Markdown to standard output, or what --to or the name behind --output asks for. With \
+      --in-place only the regions between \
       `<!-- show … -->` and `<!-- /show -->` and the values between `<!--= … -->` and `<!--/=-->` are \
       rewritten; every other byte of the file stays.
       """)
-
-  enum Format: String, ExpressibleByArgument, CaseIterable { case markdown, json }
 
   @Argument(help: "Notebooks; - reads standard input.", completion: .file(extensions: ["md"]))
   var files: [String]
@@ -24,8 +23,20 @@ struct RunCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @Option(help: "The format to write: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var to: Format = .markdown
+  @Option(
+    help: """
+      The format to write: \(DocumentFormat.allCases.map(\.rawValue).joined(separator: ", ")); without it, \
+      the one that the name behind --output ends in, or markdown.
+      """)
+  var to: DocumentFormat?
+
+  @Flag(help: "With latex and html: without what stands around the document, for one of your own.")
+  var fragment = false
+
+  @Flag(
+    name: .customLong("unsafe-html"),
+    help: "With html: write the notebook's own HTML, scripts and links as they are.")
+  var unsafeHTML = false
 
   @Flag(help: "Rewrite the regions of the files themselves.")
   var inPlace = false
@@ -48,8 +59,17 @@ struct RunCommand: ParsableCommand {
     if inPlace, output != nil {
       throw ValidationError("--in-place and --output exclude each other")
     }
-    if inPlace || check, to != .markdown {
-      throw ValidationError("--in-place and --check work on Markdown, not on --to \(to.rawValue)")
+    if inPlace || check, format != .markdown {
+      throw ValidationError("--in-place and --check work on Markdown, not on \(format.rawValue)")
+    }
+    if fragment, format != .latex, format != .html {
+      throw ValidationError("--fragment goes with latex and html, not with \(format.rawValue)")
+    }
+    if unsafeHTML, format != .html {
+      throw ValidationError("--unsafe-html goes with html, not with \(format.rawValue)")
+    }
+    if format == .pdf, output == nil, Terminal.isOutputTerminal {
+      throw ValidationError("a PDF is nothing for a terminal: name a file with --output")
     }
     if inPlace || check, files.contains("-") {
       throw ValidationError("standard input cannot be rewritten or checked in place")
@@ -60,13 +80,21 @@ struct RunCommand: ParsableCommand {
     if files.isEmpty { throw ValidationError("name a notebook, or - for standard input") }
   }
 
+  private var format: DocumentFormat {
+    to ?? output.flatMap { DocumentFormat(path: $0) } ?? .markdown
+  }
+
   func run() throws {
     let mode: RunJob.Mode =
-      check ? .check : inPlace ? .inPlace(accept: accept) : to == .json ? .json : .markdown
-    let job = RunJob(files: files, mode: mode, output: output, sets: sets)
+      check ? .check : inPlace ? .inPlace(accept: accept) : .document(format)
+    var options = PublishingOptions()
+    (options.isFragment, options.isHTMLTrusted) = (fragment, unsafeHTML)
+    let job = RunJob(files: files, mode: mode, output: output, sets: sets, options: options)
     let report = job.run()
     Terminal.write(report.diagnostics, quiet: quiet)
     if !quiet { for note in report.notes { Terminal.writeError(note + "\n") } }
     if report.status != 0 { throw ExitCode(report.status) }
   }
 }
+
+extension DocumentFormat: ExpressibleByArgument {}

@@ -44,6 +44,9 @@ enum Terminal {
 
   private static var isColored: Bool { isColored(STDERR_FILENO) }
 
+  /// Whether somebody reads standard output as it is written.
+  static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
+
   /// Whether standard output takes colours.
   static var isOutputColored: Bool { isColored(STDOUT_FILENO) }
 

@@ -165,7 +165,7 @@ import Testing
     #expect(
       json.contains(
         """
-        {"line":14,"region":"y.out.1","cells":[{"line":14,"old":"0.5897","new":"0.5987",\
+        {"line":15,"region":"y.out.1","cells":[{"line":15,"old":"0.5897","new":"0.5987",\
         "same_number":false}]}
         """))
     try folder.write(text.replacing("0.5987", with: "0.599"), to: "page.md")

@@ -1,4 +1,4 @@
-import Notebook
+internal import Markdown
 
 /// The lines of a pipe table at the end of a paragraph.
 enum TableLines {

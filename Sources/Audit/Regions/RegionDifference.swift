@@ -1,5 +1,6 @@
 internal import Algebra
 package import Diagnostics
+internal import Markdown
 internal import Notebook
 package import Runner
 internal import Walkthrough

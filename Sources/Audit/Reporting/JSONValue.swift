@@ -1,4 +1,4 @@
-internal import Runner
+internal import Diagnostics
 
 /// A JSON value whose members keep their order.
 enum JSONValue {

@@ -1,13 +1,17 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// Display math as CommonMark must not see it: a line of `$$ … $$` that begins with `-` or `+` is
 /// no list, and one of `=` underlines nothing.
-enum DisplayMask {
+package enum DisplayMask {
   /// The same text with everything between the delimiters of displays over several lines made
   /// letters, line by line and byte by byte: all offsets stay.
-  static func masked(_ source: SourceText) -> SourceText {
+  ///
+  /// - Parameter brackets: Whether `\\[ … \\]` is a display, too; to CommonMark these are brackets.
+  package static func masked(_ source: SourceText, brackets: Bool = true) -> SourceText {
     var bytes = Array(source.text.utf8)
     var open: Opening?
+    // Masked once the display is closed: dollars that nothing closes are none of math's.
+    var pending: [Range<Int>] = []
     var fence: (mark: UInt8, length: Int)?
     for line in 1...source.lineCount {
       let range = source.offset(ofLine: line)..<source.offset(ofLine: line + 1)
@@ -15,13 +19,14 @@ enum DisplayMask {
       if let current = open {
         let end = find(current.closing, bytes, from: start, to: range.upperBound)
         if end == nil, isBlank(bytes, start..<range.upperBound) {
-          // A paragraph has ended: the dollars were none of math's.
-          open = nil
+          (open, pending) = (nil, [])
           continue
         }
-        mask(&bytes, start..<(end ?? range.upperBound))
+        pending.append(start..<(end ?? range.upperBound))
         if let end {
-          open = opening(afterPrefix: bytes, from: end + 2, to: range.upperBound)
+          for range in pending { mask(&bytes, range) }
+          pending = []
+          open = opening(afterPrefix: bytes, from: end + 2, to: range.upperBound, brackets)
         }
         continue
       }
@@ -34,7 +39,7 @@ enum DisplayMask {
         fence = run
         continue
       }
-      open = opening(afterPrefix: bytes, from: start, to: range.upperBound)
+      open = opening(afterPrefix: bytes, from: start, to: range.upperBound, brackets)
     }
     return SourceText(name: source.name, text: String(decoding: bytes, as: UTF8.self))
   }
@@ -44,8 +49,9 @@ enum DisplayMask {
   }
 
   /// The display that begins on a line and does not end on it.
-  private static func opening(afterPrefix bytes: [UInt8], from start: Int, to end: Int) -> Opening?
-  {
+  private static func opening(
+    afterPrefix bytes: [UInt8], from start: Int, to end: Int, _ brackets: Bool
+  ) -> Opening? {
     var place = start
     var open: Opening?
     while place + 1 < end {
@@ -56,7 +62,7 @@ enum DisplayMask {
       } else if bytes[place] == 0x24, bytes[place + 1] == 0x24 {
         open = Opening(closing: [0x24, 0x24])
         place += 2
-      } else if bytes[place] == 0x5C, bytes[place + 1] == 0x5B {
+      } else if brackets, bytes[place] == 0x5C, bytes[place + 1] == 0x5B {
         open = Opening(closing: [0x5C, 0x5D])
         place += 2
       } else {

@@ -1,17 +1,15 @@
-internal import Markdown
-
 /// The rows of a pipe table at the end of a paragraph, which CommonMark knows nothing of.
 package enum TableRows {
   /// The pieces of a paragraph's lines that inline constructs cannot cross: the text above a
   /// table as one, then each cell by itself.
-  static func segments(of lines: [Range<Int>], in bytes: [UInt8]) -> [[Range<Int>]] {
+  package static func segments(of lines: [Range<Int>], in bytes: [UInt8]) -> [[Range<Int>]] {
     guard let header = headerIndex(in: lines, bytes) else { return [lines] }
     let above = header == 0 ? [] : [Array(lines[..<header])]
     let rows = lines.indices.filter { $0 >= header && $0 != header + 1 }
     return above + rows.flatMap { cells(of: lines[$0], in: bytes).map { [$0] } }
   }
 
-  private static func headerIndex(in lines: [Range<Int>], _ bytes: [UInt8]) -> Int? {
+  package static func headerIndex(in lines: [Range<Int>], _ bytes: [UInt8]) -> Int? {
     lines.indices.dropLast().first { index in
       let delimiter = lines[index + 1]
       guard bytes[delimiter].contains(UInt8(ascii: "-")),

@@ -1,15 +1,14 @@
-internal import Diagnostics
-internal import Markdown
+package import Diagnostics
 
 /// Text that inline constructs are looked for in: a paragraph, a heading, or a cell of a table,
 /// its lines joined by newlines without the prefixes of containers.
-struct InlineText {
-  let bytes: [UInt8]
+package struct InlineText {
+  package let bytes: [UInt8]
   /// Where each line begins, in `bytes` and in the source.
   private let lines: [(offset: Int, sourceOffset: Int)]
 
   /// Text of pieces of lines of a source.
-  init(_ pieces: [Range<Int>], of source: [UInt8]) {
+  package init(_ pieces: [Range<Int>], of source: [UInt8]) {
     var bytes = [UInt8]()
     var lines = [(offset: Int, sourceOffset: Int)]()
     for piece in pieces {
@@ -22,14 +21,14 @@ struct InlineText {
   }
 
   /// The place in the source of a range of the text.
-  func sourceRange(_ range: Range<Int>) -> Range<Int> {
+  package func sourceRange(_ range: Range<Int>) -> Range<Int> {
     let lower = sourceOffset(of: range.lowerBound)
     let upper = range.isEmpty ? lower : sourceOffset(of: range.upperBound - 1) + 1
     return lower..<max(lower, upper)
   }
 
   /// A range of the text, with its places, without white space at its ends.
-  func excerpt(_ range: Range<Int>, of source: SourceText) -> Excerpt {
+  package func excerpt(_ range: Range<Int>, of source: SourceText) -> Excerpt {
     var range = range
     while let first = bytes[range].first, first.isWhitespace {
       range = range.lowerBound + 1..<range.upperBound
@@ -65,9 +64,9 @@ struct InlineText {
 }
 
 extension UInt8 {
-  var isWhitespace: Bool { self == .space || (9...13).contains(self) }
+  package var isWhitespace: Bool { self == .space || (9...13).contains(self) }
 
-  var isPunctuation: Bool {
+  package var isPunctuation: Bool {
     (33...47).contains(self) || (58...64).contains(self) || (91...96).contains(self)
       || (123...126).contains(self)
   }

@@ -1,11 +1,8 @@
-internal import Diagnostics
-internal import Markdown
-
 /// Finds values and holes in inline text, from left to right, as CommonMark and pandoc would
 /// read code spans, HTML and math.
-struct InlineScanner {
+package struct InlineScanner {
   /// What was found, as ranges of the text.
-  enum Found: Equatable {
+  package enum Found: Equatable {
     case inlineValue(span: Range<Int>, expression: Range<Int>)
     case inPlaceValue(span: Range<Int>, expression: Range<Int>, content: Range<Int>)
     case math(content: Range<Int>, isDisplay: Bool)
@@ -28,7 +25,7 @@ struct InlineScanner {
     codeSpans = CodeSpans(bytes)
   }
 
-  static func scan(_ bytes: [UInt8]) -> [Found] {
+  package static func scan(_ bytes: [UInt8]) -> [Found] {
     var scanner = InlineScanner(bytes)
     scanner.run()
     return scanner.found

@@ -1,0 +1,26 @@
+package import Markdown
+
+/// What a document says of itself.
+package struct DocumentInfo: Sendable {
+  package var title: String?
+  package var authors: [String] = []
+  package var date: String?
+  /// A language tag such as `en`.
+  package var language: String?
+
+  package init(
+    title: String? = nil, authors: [String] = [], date: String? = nil, language: String? = nil
+  ) {
+    (self.title, self.authors, self.date, self.language) = (title, authors, date, language)
+  }
+}
+
+extension MarkdownContent {
+  /// The heading that is the document's title: the first block, if it is the only one of the first level.
+  package var titleHeading: Int? {
+    guard nodes.count > 1, nodes[1].kind == .heading(level: 1),
+      nodes.count(where: { $0.kind == .heading(level: 1) }) == 1
+    else { return nil }
+    return 1
+  }
+}

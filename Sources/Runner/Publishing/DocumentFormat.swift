@@ -1,0 +1,36 @@
+/// The formats that `run` writes.
+package enum DocumentFormat: String, CaseIterable, Sendable {
+  case markdown, latex, html, pdf, json
+
+  package var fileExtension: String {
+    switch self {
+    case .markdown: "md"
+    case .latex: "tex"
+    case .html, .pdf, .json: rawValue
+    }
+  }
+
+  /// The format that a file's name asks for, `nil` if it asks for none.
+  package init?(path: String) {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+    switch name[name.index(after: dot)...].lowercased() {
+    case "md", "markdown": self = .markdown
+    case "tex", "latex": self = .latex
+    case "html", "htm": self = .html
+    case "pdf": self = .pdf
+    case "json": self = .json
+    default: return nil
+    }
+  }
+}
+
+/// How documents are written.
+package struct PublishingOptions: Sendable, Hashable {
+  /// Without what stands around the document, for somebody's own.
+  package var isFragment = false
+  /// Whether the author's own HTML is written as it is.
+  package var isHTMLTrusted = false
+
+  package init() {}
+}

@@ -1,0 +1,45 @@
+import Algebra
+import NeuralCore
+import Notebook
+import Publishing
+import Walkthrough
+
+/// The numbers of a page: what each printed one is.
+final class NumberRegister {
+  private struct Key: Hashable {
+    let worksheet: ObjectIdentifier
+    let element: Element
+  }
+
+  private(set) var numbers: [HTMLPage.Number] = []
+  private var indices: [Key: Int?] = [:]
+
+  /// An item's output with a mark around each number.
+  func marked(_ text: AnnotatedText, _ worksheet: Worksheet) -> String {
+    var result: [UInt8] = []
+    let bytes = Array(text.text.utf8)
+    var done = 0
+    for annotation in text.annotations {
+      guard case .number(let element, _) = annotation.mark, annotation.range.lowerBound >= done,
+        let index = index(of: element, worksheet)
+      else { continue }
+      result += bytes[done..<annotation.range.lowerBound]
+      let number = String(decoding: bytes[annotation.range], as: UTF8.self)
+      result += TeXMark.wrap(number, number: index).utf8
+      done = annotation.range.upperBound
+    }
+    result += bytes[done...]
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private func index(of element: Element, _ worksheet: Worksheet) -> Int? {
+    let key = Key(worksheet: ObjectIdentifier(worksheet), element: element)
+    if let known = indices[key] { return known }
+    let note = worksheet.note(of: element)
+    indices[key] = note.map { _ in numbers.count }
+    guard let note else { return nil }
+    numbers.append(
+      HTMLPage.Number(symbol: note.symbol, value: note.value, formula: note.formula))
+    return numbers.count - 1
+  }
+}
