@@ -114,7 +114,7 @@ package struct JupyterWriter {
     case .show: output = render?(item)
     case .region(let region):
       output = render == nil ? region.body.map { String($0.text.dropLast()) } : render?(item)
-    case .network, .view, .inlineValue, .inPlaceValue, .mathHole: break
+    case .network, .view, .inlineValue, .inPlaceValue, .mathHole, .crossReference: break
     }
     if let output {
       let shown = render == nil ? output : MathRewriter.rewritten(output, in: .dollar)

@@ -59,7 +59,7 @@ package final class NotebookRunner {
     diagnostics = all + views.diagnostics + words.problems
     for item in document.items { run(item) }
     // Only now is it known what has which number.
-    for case .crossReference(let reference) in document.items {
+    for case .crossReference(let reference) in document.items where extent == .all {
       outputs[reference.span.range.lowerBound] = captions.link(reference)
         .map { AnnotatedText(text: $0) }
     }
@@ -132,7 +132,7 @@ package final class NotebookRunner {
     switch item {
     case .network: true
     case .region, .inPlaceValue: extent != .networks
-    case .show, .view, .inlineValue, .mathHole: extent == .all
+    case .show, .view, .inlineValue, .mathHole, .crossReference: extent == .all
     }
   }
 
