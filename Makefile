@@ -91,6 +91,15 @@ goldens:
 check-manual: release
 	scripts/check-manual $(release) man/deltabook.1
 
+## examples     every notebook in every format, in the folder examples
+.PHONY: examples
+examples: release
+	scripts/setup documents
+	mkdir -p examples
+	for format in markdown latex html pdf json; do \
+	  $(release) run $(wildcard notebooks/*.md) --to $$format --output examples; \
+	done
+
 ## bench        whole programs side by side, and how time grows with the notebook
 .PHONY: bench
 bench: setup release
@@ -98,6 +107,35 @@ bench: setup release
 	bench/run $(release)
 	$(SWIFT) build -c release --product training-bench
 	bench/run-training $(build_dir)/release/training-bench
+
+# The measurements of `diff` that take too long without optimization; the tests run a part of them.
+harness := $(build_dir)/release/audit-harness
+
+.PHONY: harness
+harness:
+	$(SWIFT) build -c release --product audit-harness
+
+## mutations    2,000 faults in generated pages: how many `diff` reports on the right line
+.PHONY: mutations
+mutations: setup harness
+	$(harness) mutations .
+
+## round-trip   every view in every notation and 200 random networks: what `run` writes, `diff` finds right
+.PHONY: round-trip
+round-trip: setup harness
+	$(harness) round-trip .
+
+## honest       write the honest documents of the tests again (NumPy); read the difference before a commit
+.PHONY: honest
+honest:
+	scripts/setup oracles
+	scripts/oracles/honest_documents.py Tests/AuditTests/Fixtures/honest
+
+## fuzz         feed mutated documents to `diff` for FUZZ_SECONDS (600)
+FUZZ_SECONDS ?= 600
+.PHONY: fuzz
+fuzz: setup
+	nice -n 19 scripts/fuzz $(FUZZ_SECONDS)
 
 ## bench-setup  install Jupyter, NumPy and PyTorch into bench/.venv; `make bench` measures them if they are there
 .PHONY: bench-setup
@@ -133,7 +171,7 @@ uninstall:
 ## clean        remove everything that was built
 .PHONY: clean
 clean:
-	rm -rf $(build_dir) demo bench/results bench/.venv
+	rm -rf $(build_dir) demo examples bench/results bench/.venv
 
 ## help         this list
 .PHONY: help

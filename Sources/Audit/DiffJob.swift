@@ -12,6 +12,7 @@ package struct DiffJob {
   private let presets: [NotationPreset]
   /// Where the document's front matter ends.
   private let start: Int
+  private let isJupyter: Bool
   /// The document whose numbers are judged.
   package let source: SourceText
   /// What regenerating the document's regions would change.
@@ -22,7 +23,9 @@ package struct DiffJob {
   ///   - published: The document if `file` is a notebook.
   /// - Throws: `DiagnosticError` for files that cannot be read and notebooks with errors.
   package init(file: String, published: String? = nil) throws {
-    source = try InputFile.read(published ?? file)
+    let document = try NotebookSource(published ?? file)
+    source = document.published
+    isJupyter = document.isJupyter
     start = NotebookDocument.parse(source).0.tree.start
     let templates = TemplateStore(notebookFolder: Self.folder(of: file))
     let words = templates.names(.lexicon).compactMap { templates.source(.lexicon, $0) }
@@ -31,22 +34,36 @@ package struct DiffJob {
       try? templates.preset(NotationChoice(preset: $0))
     }
     let runner = NotebookRunner(
-      published == nil ? source : try InputFile.read(file), templates: templates,
-      folder: Self.folder(of: file))
+      published == nil ? document.text : try NotebookSource(file).text, templates: templates,
+      folder: Self.folder(of: file), extent: published == nil ? .places : .networks)
     if published == nil, runner.networks.names.isEmpty {
       networks = []
     } else {
-      if runner.hasErrors { throw DiagnosticError(runner.diagnostics) }
+      // A Jupyter notebook shows what its views gave, wherever their templates are.
+      let needsViews = !isJupyter || published != nil
+      if runner.hasErrors, needsViews || runner.networks.hasFailed {
+        throw DiagnosticError(runner.diagnostics)
+      }
       networks = runner.networks.names.compactMap { runner.networks[$0] }
     }
-    regions = published == nil ? RegionDifference(runner) : RegionDifference()
+    // A Jupyter notebook's outputs are numbers that it publishes, and judged as such.
+    regions = published == nil && !isJupyter ? RegionDifference(runner) : RegionDifference()
   }
 
   /// What is said of the document.
   package func run() -> AuditReport { report(source) }
 
   /// The document with its slips corrected.
+  ///
+  /// - Throws: `DiagnosticError` if it is a Jupyter notebook.
   package func fix(_ report: AuditReport) throws -> Fix {
+    if isJupyter {
+      throw DiagnosticError(
+        Diagnostic(
+          id: "fix-notebook",
+          "`--fix` corrects Markdown, and `\(source.name)` is a Jupyter notebook",
+          help: "`deltabook convert` makes Markdown of it"))
+    }
     let kept = regions.generatedLines.map {
       ($0, "it stands in a generated region, which `deltabook run --in-place` writes")
     }

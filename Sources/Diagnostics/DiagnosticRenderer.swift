@@ -25,11 +25,11 @@ package struct DiagnosticRenderer: Sendable {
     ]
     var gutter = ""
     if let place = diagnostic.place {
-      let number = String(place.line)
+      let number = String(place.source.location(of: place.range.lowerBound).line)
       gutter = String(repeating: " ", count: number.count)
       let bar = paint("|", "34;1")
       let (text, offset, length) = excerpt(of: place)
-      let shown = "\(place.source.name):\(place.line):\(place.column)"
+      let shown = "\(place.source.name):\(place.location)"
       lines.append("\(gutter)\(paint("-->", "34;1")) \(shown)")
       lines.append("\(gutter) \(bar)")
       lines.append("\(paint(number, "34;1")) \(bar) \(text)")

@@ -7,11 +7,14 @@ package struct SourceText: Sendable, Hashable {
   package let name: String
   package let text: String
   private let lineStarts: [Int]
+  /// Parts that readers know by a name, in order; none of a plain file.
+  private let sections: [SourceSection]
   /// Bytes before the first column of the first line: a byte order mark's, or none.
   let markLength: Int
 
-  package init(name: String, text: String) {
+  package init(name: String, text: String, sections: [SourceSection] = []) {
     self.name = name
+    self.sections = sections
     var text = text
     // Then indices of bytes are found in constant time.
     text.makeContiguousUTF8()
@@ -34,6 +37,17 @@ package struct SourceText: Sendable, Hashable {
 
   package var lineCount: Int { lineStarts.count }
 
+  /// Whether lines are counted by sections.
+  package var hasSections: Bool { !sections.isEmpty }
+
+  /// The line of the source that is line `line` of a section, `nil` if there is none.
+  package func line(_ line: Int, ofSection name: String) -> Int? {
+    guard let index = sections.firstIndex(where: { $0.name == name }), line >= 1 else { return nil }
+    let next = index + 1 < sections.count ? sections[index + 1].line : lineCount + 1
+    let found = sections[index].line + line - 1
+    return found < next ? found : nil
+  }
+
   /// The byte offset at which a line begins. Lines past the end begin at the end.
   package func offset(ofLine line: Int) -> Int {
     line <= lineStarts.count ? lineStarts[max(0, line - 1)] : text.utf8.count
@@ -49,6 +63,19 @@ package struct SourceText: Sendable, Hashable {
     }
     let start = low == 0 ? markLength : lineStarts[low]
     return (low + 1, max(0, offset - start) + 1)
+  }
+
+  /// Where readers find a byte: the section, if there are any, and the line and column in it.
+  package func location(of offset: Int) -> (section: String?, line: Int, column: Int) {
+    let (line, column) = position(of: offset)
+    var low = 0
+    var high = sections.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sections[middle].line <= line { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return (nil, line, column) }
+    return (sections[low - 1].name, line - sections[low - 1].line + 1, column)
   }
 
   /// The text of a line without its line ending.
@@ -79,6 +106,17 @@ package struct SourceText: Sendable, Hashable {
   }
 }
 
+/// A part of a source that its readers know by a name and count lines in, such as a cell of a Jupyter
+/// notebook.
+package struct SourceSection: Sendable, Hashable {
+  /// Such as `cell 3`.
+  package let name: String
+  /// The line of the source at which it begins.
+  package let line: Int
+
+  package init(name: String, line: Int) { (self.name, self.line) = (name, line) }
+}
+
 /// A range of bytes in a source.
 package struct SourceSpan: Sendable, Hashable {
   package let source: SourceText
@@ -92,6 +130,18 @@ package struct SourceSpan: Sendable, Hashable {
   package var line: Int { source.position(of: range.lowerBound).line }
   package var column: Int { source.position(of: range.lowerBound).column }
   package var text: Substring { source[range] }
+
+  /// Where readers find it: `5:28`, or `cell 3:5:28`.
+  package var location: String {
+    let (section, line, column) = source.location(of: range.lowerBound)
+    return (section.map { $0 + ":" } ?? "") + "\(line):\(column)"
+  }
+
+  /// The line in words: `line 5`, or `cell 3:5`.
+  package var lineWords: String {
+    let (section, line, _) = source.location(of: range.lowerBound)
+    return section.map { "\($0):\(line)" } ?? "line \(line)"
+  }
 }
 
 /// A text taken out of a source piecewise, such as the body of a fence inside a block quote,
@@ -132,14 +182,20 @@ package struct Excerpt: Sendable, Hashable {
     return SourceSpan(source: source, range: lower..<max(lower, upper))
   }
 
-  /// The offset in the source of an offset in the excerpt.
-  package func sourceOffset(of offset: Int) -> Int {
+  /// The first piece that begins behind an offset of the text, or how many there are.
+  package func pieceIndex(after offset: Int) -> Int {
     var low = 0
     var high = pieces.count
     while low < high {
       let middle = (low + high) / 2
       if pieces[middle].offset <= offset { low = middle + 1 } else { high = middle }
     }
+    return low
+  }
+
+  /// The offset in the source of an offset in the excerpt.
+  package func sourceOffset(of offset: Int) -> Int {
+    let low = pieceIndex(after: offset)
     guard low > 0 else { return offset }
     return pieces[low - 1].sourceOffset + offset - pieces[low - 1].offset
   }

@@ -27,9 +27,31 @@ package enum FrontMatter {
     }
     var cell = NetworkCellReader(diagnostics: reader.diagnostics)
     let keys = NetworkCellReader.keys.filter { $0 != "name" && $0 != "like" }
-    cell.checkKeys(entries, among: keys, of: "`deltabook`")
+    cell.checkKeys(entries, among: keys + documentKeys, of: "`deltabook`")
+    // The others are settings of the whole document.
     let known = entries.filter { keys.contains($0.key) }
     return (YAMLNode(.mapping(known), at: node.place), cell.diagnostics)
+  }
+
+  /// The language of the document, as pandoc and Quarto know it: `lang: de`.
+  package static func language(in body: Excerpt) -> (text: String, place: SourceSpan)? {
+    guard body.text.contains("lang"), let node = YAMLNode.read(body).0?["lang"],
+      let text = node.text
+    else { return nil }
+    return (text, node.place)
+  }
+
+  /// Keys under `deltabook:` that no network cell has.
+  static let documentKeys = ["math"]
+
+  /// A setting of the whole document that stands under `deltabook:`, such as `math`; problems of the front
+  /// matter are reported by `defaults(in:)`.
+  package static func setting(_ key: String, in body: Excerpt) -> YAMLNode? {
+    guard body.text.contains(key) else { return nil }
+    var reader = YAMLReader(body)
+    return reader.read(firstDocumentOnly: true) { reader, root in
+      try settings(in: root, &reader)
+    }?[key]
   }
 
   private static func settings(in root: Node, _ reader: inout YAMLReader) throws -> YAMLNode? {

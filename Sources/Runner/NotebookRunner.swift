@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Notebook
+package import Publishing
 package import Walkthrough
 
 /// A notebook being run: networks computed, views rendered, item by item in the order of the document.
@@ -7,35 +8,80 @@ package final class NotebookRunner {
   package let document: NotebookDocument
   package let networks: NetworkBook
   package private(set) var diagnostics: [Diagnostic]
+  /// What is shown with a caption or a label.
+  package let captions: CaptionBook
+  /// How the document writes its math, if its front matter says so.
+  package let mathDialect: MathDialect?
   private let views: ViewBook
   private let renderer: ViewRenderer
+  private let extent: Extent
   /// By the byte at which an item begins: no two begin at the same one.
   private var outputs: [Int: AnnotatedText] = [:]
   private var worksheets: [Int: Worksheet] = [:]
   /// The network that the item being run draws on.
   private var drawnOn: Worksheet?
 
-  /// Runs a notebook completely; what is wrong is in `diagnostics`.
+  /// How much of a notebook is run.
+  package enum Extent: Sendable {
+    case all
+    /// Networks, and what stands in place: regions and values.
+    case places
+    case networks
+  }
+
+  /// Runs a notebook; what is wrong is in `diagnostics`.
   ///
-  /// - Parameter sets: `REF=VALUE` of `--set`, applied to every network.
-  /// - Parameter folder: The notebook's folder, where its data are; `nil`: it has none.
+  /// - Parameters:
+  ///   - sets: `REF=VALUE` of `--set`, applied to every network.
+  ///   - folder: The notebook's folder, where its data are; `nil`: it has none.
+  ///   - extent: What is run; nothing is said of the rest.
   package init(
-    _ source: SourceText, templates: TemplateStore, sets: [String] = [], folder: String? = nil
+    _ source: SourceText, templates: TemplateStore, sets: [String] = [], folder: String? = nil,
+    extent: Extent = .all
   ) {
+    self.extent = extent
     let (document, problems) = NotebookDocument.parse(source)
     self.document = document
     var all = problems
     let defaults = document.frontMatter.map { FrontMatter.defaults(in: $0) }
     all += defaults?.1 ?? []
+    let (math, unknown) = Self.mathDialect(of: document)
+    mathDialect = math
+    all += unknown
     networks = NetworkBook(
       templates: templates, defaults: defaults?.0, sets: sets,
       files: folder.map { DataFolder(path: $0).files } ?? .none)
     let views = ViewBook(templates: templates, items: document.items)
     self.views = views
-    renderer = ViewRenderer { views.template($0) }
-    diagnostics = all + views.diagnostics
+    let words = WordBook(templates: templates, frontMatter: document.frontMatter)
+    captions = CaptionBook(wording: words.wording)
+    renderer = ViewRenderer(wording: words.wording) { views.template($0) }
+    diagnostics = all + views.diagnostics + words.problems
     for item in document.items { run(item) }
-    diagnostics += networks.diagnostics + networks.unusedSets
+    // Only now is it known what has which number.
+    for case .crossReference(let reference) in document.items where extent == .all {
+      outputs[reference.span.range.lowerBound] = captions.link(reference)
+        .map { AnnotatedText(text: $0) }
+    }
+    diagnostics += captions.diagnostics + networks.diagnostics + networks.unusedSets
+    if !captions.isEmpty || hasPictures { diagnostics += words.fallback }
+  }
+
+  private var hasPictures: Bool { outputs.values.contains { !$0.pictures.isEmpty } }
+
+  /// `deltabook: {math: github}`
+  private static func mathDialect(of document: NotebookDocument) -> (MathDialect?, [Diagnostic]) {
+    guard let body = document.frontMatter,
+      let node = FrontMatter.setting("math", in: body)
+    else { return (nil, []) }
+    let names = MathDialect.allCases.map(\.rawValue)
+    if let dialect = node.text.flatMap(MathDialect.init) { return (dialect, []) }
+    let unknown = Diagnostic(
+      id: "unknown-math", "there is no way of writing math called `\(node.text ?? "…")`",
+      at: node.place,
+      help: Suggestion.help(for: node.text ?? "", among: names)
+        ?? "there are \(names.map { "`\($0)`" }.joined(separator: " and "))")
+    return (nil, [unknown])
   }
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -44,11 +90,12 @@ package final class NotebookRunner {
   package func output(_ item: NotebookItem) -> String? {
     switch item {
     case .network, .view: ""
-    case .show, .region, .inlineValue, .inPlaceValue, .mathHole: outputs[item.start]?.text
+    case .show, .region, .inlineValue, .inPlaceValue, .mathHole, .crossReference:
+      outputs[item.start]?.markdown
     }
   }
 
-  /// The same with what its parts stand for.
+  /// The same with what its parts stand for; pictures are text art in every case.
   package func annotated(_ item: NotebookItem) -> AnnotatedText? { outputs[item.start] }
 
   /// The network that an item's output draws on.
@@ -57,6 +104,7 @@ package final class NotebookRunner {
   // MARK: Items
 
   private func run(_ item: NotebookItem) {
+    guard isWanted(item) else { return }
     drawnOn = nil
     defer { worksheets[item.start] = drawnOn }
     do {
@@ -65,16 +113,26 @@ package final class NotebookRunner {
       case .view: break
       case .show(let cell): try run(cell, as: item)
       case .region(let region):
-        outputs[item.start] = try render(
-          views.template(region.name), region.attributes, at: region.name.span)
+        try show(
+          views.template(region.name), region.attributes, at: region.name.span, as: item)
+      case .crossReference: break
       case .inlineValue(let value): outputs[item.start] = try math(value.expression)
       case .inPlaceValue(let value): outputs[item.start] = try math(value.expression)
       case .mathHole(let hole): outputs[item.start] = try self.value(hole.path)
       }
     } catch let error as DiagnosticError {
+      captions.fail(item.attributes)
       diagnostics += error.diagnostics
     } catch {
       diagnostics.append(Diagnostic(id: "internal", "\(error)", at: item.span))
+    }
+  }
+
+  private func isWanted(_ item: NotebookItem) -> Bool {
+    switch item {
+    case .network: true
+    case .region, .inPlaceValue: extent != .networks
+    case .show, .view, .inlineValue, .mathHole, .crossReference: extent == .all
     }
   }
 
@@ -87,15 +145,26 @@ package final class NotebookRunner {
             id: "show-body", "the cell names the view `\(name.text)` and has a template of its own",
             at: name.span, help: "leave out the name or the template"))
       }
-      outputs[item.start] = try render(views.template(name), cell.attributes, at: name.span)
+      try show(views.template(name), cell.attributes, at: name.span, as: item)
     } else {
       guard !isEmpty else {
         throw DiagnosticError(
           Diagnostic(
             id: "show-empty", "the cell names no view and has no template", at: cell.keyword.span))
       }
-      outputs[item.start] = try render(cell.body, cell.attributes, at: cell.keyword.span)
+      try show(cell.body, cell.attributes, at: cell.keyword.span, as: item)
     }
+  }
+
+  /// Where a caption or label may stand: apart from what the view itself is asked.
+  private func show(
+    _ template: Excerpt, _ attributes: [Attribute], at place: SourceSpan, as item: NotebookItem
+  ) throws {
+    let isCaption = { (attribute: Attribute) in CaptionBook.keys.contains(attribute.key.text) }
+    let text = try render(template, attributes.filter { !isCaption($0) }, at: place)
+    guard let text else { return captions.fail(attributes) }
+    let caption = captions.add(attributes.filter(isCaption), to: text, at: place)
+    outputs[item.start] = caption?.around(text) ?? text
   }
 
   private func render(
@@ -161,4 +230,12 @@ package final class NotebookRunner {
 
 extension NotebookItem {
   fileprivate var start: Int { span.range.lowerBound }
+
+  fileprivate var attributes: [Attribute] {
+    switch self {
+    case .network(let cell), .show(let cell), .view(let cell): cell.attributes
+    case .region(let region): region.attributes
+    case .inlineValue, .inPlaceValue, .mathHole, .crossReference: []
+    }
+  }
 }

@@ -2,6 +2,7 @@ package import Diagnostics
 import Foundation
 import Markdown
 import Notebook
+import Publishing
 import Walkthrough
 
 /// `deltabook run` over files: every file is run before anything is written, and nothing is written
@@ -15,6 +16,13 @@ package struct RunJob {
 
     package static let markdown = Mode.document(.markdown)
     package static let json = Mode.document(.json)
+
+    var isInPlace: Bool {
+      switch self {
+      case .inPlace, .check: true
+      case .document: false
+      }
+    }
   }
 
   package struct Report {
@@ -72,7 +80,10 @@ package struct RunJob {
   private func result(
     _ path: String, _ diagnostics: inout [Diagnostic]
   ) throws(DiagnosticError) -> Result? {
-    let source = try InputFile.read(path)
+    let file = try NotebookSource(path)
+    diagnostics += file.diagnostics
+    if file.isJupyter, mode.isInPlace { throw Self.notMarkdown(path, mode) }
+    let source = file.text
     let folder = path == "-" ? "." : URL(filePath: path).deletingLastPathComponent().path
     let templates = TemplateStore(notebookFolder: folder)
     let runner = NotebookRunner(source, templates: templates, sets: sets, folder: folder)
@@ -87,10 +98,38 @@ package struct RunJob {
     // Only in place is there something of somebody's to overwrite.
     let isAccepting = if case .inPlace(let accept) = mode { accept } else { mode == .markdown }
     let weaver = Weaver(runner.document, accept: isAccepting)
-    let weaving = mode == .markdown ? weaver.woven(runner.output) : weaver.inPlace(runner.output)
+    let math = options.math ?? runner.mathDialect
+    let render = Self.render(runner, in: math)
+    let weaving = mode == .markdown ? weaver.woven(render) : weaver.inPlace(render)
     if mode != .check { diagnostics += weaving.diagnostics }
-    return Result(
-      path: path, source: source, bytes: weaving.patched.bytes, staleItems: weaving.staleItems)
+    var bytes = weaving.patched.bytes
+    if mode == .markdown, let math {
+      // What is computed is in the dialect already; this is the author's.
+      let start = runner.document.tree.start
+      bytes = Array(MathRewriter.rewritten(weaving.text, in: math, from: start).utf8)
+    }
+    return Result(path: path, source: source, bytes: bytes, staleItems: weaving.staleItems)
+  }
+
+  /// What items are filled with, its math in a dialect. Views write dollars.
+  private static func render(
+    _ runner: NotebookRunner, in math: MathDialect?
+  ) -> (NotebookItem) -> String? {
+    guard math == .github else { return { runner.output($0) } }
+    return { item in
+      // A hole's value is math by itself; the formula around it is rewritten as a whole.
+      if case .mathHole = item { return runner.output(item) }
+      return runner.output(item).map { MathRewriter.rewritten($0, in: .github) }
+    }
+  }
+
+  private static func notMarkdown(_ path: String, _ mode: Mode) -> DiagnosticError {
+    let option = mode == .check ? "--check" : "--in-place"
+    return DiagnosticError(
+      Diagnostic(
+        id: "in-place-notebook",
+        "`\(option)` works on Markdown, and `\(path)` is a Jupyter notebook",
+        help: "`run --to ipynb --output FILE` writes one anew"))
   }
 
   // MARK: Writing
@@ -167,6 +206,7 @@ extension NotebookItem {
     case .inlineValue(let value): value.expression.text
     case .inPlaceValue(let value): value.expression.text
     case .mathHole(let hole): hole.path.text
+    case .crossReference(let reference): "#" + reference.label.text
     }
   }
 }

@@ -19,7 +19,8 @@ struct AttributeReader {
     let known = request.attributes.sorted {
       (order.firstIndex(of: $0.key) ?? 9) < (order.firstIndex(of: $1.key) ?? 9)
     }
-    for attribute in known where attribute.key != "network" {
+    for attribute in known
+    where attribute.key != "network" && !PictureOptions.keys.contains(attribute.key) {
       do {
         context = try enter(attribute, from: context)
       } catch {
@@ -50,7 +51,7 @@ struct AttributeReader {
     default:
       throw fault(
         "unknown-attribute", "a view has no attribute `\(attribute.key)`", attribute,
-        help: Suggestion.help(for: attribute.key, among: Self.keys))
+        help: Suggestion.help(for: attribute.key, among: Self.keys + PictureOptions.keys))
     }
   }
 

@@ -62,7 +62,20 @@ struct FaultMessages {
         id: "view-too-large", "the view looks up more than \(ViewState.lookupLimit) names",
         at: request.place, help: "loops within loops multiply")
     }
+    if let fault = error as? PictureFault { return diagnostic(fault) }
     return Self.diagnostic(error, worksheet.graph, at: request.place)
+  }
+
+  private func diagnostic(_ fault: PictureFault) -> Diagnostic {
+    let key = ["picture-form": "as", "unknown-name": "quantity", "bad-attribute": "quantity"]
+    let attribute = request.attributes.last { $0.key == key[fault.id] }
+    var help = fault.help
+    if case .unknownQuantity(let name, let candidates) = fault {
+      help = Suggestion.help(for: name, among: candidates)
+    }
+    var place = attribute?.place ?? request.place
+    if case .noKind = fault { place = self.place(of: "picture") }
+    return Diagnostic(id: fault.id, fault.message(worksheet.graph), at: place, help: help)
   }
 
   /// Whether the template stands in the notebook itself, not in a file of the catalogue.

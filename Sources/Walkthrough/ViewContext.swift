@@ -91,6 +91,9 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     }
     if let item = itemProperty(name) { return item }
     if let styled = styled(name) { return styled }
+    if name == "picture", view.worksheet.reader.root(name) == nil {
+      return PictureMenu(context: self)
+    }
     if let related = NameResolver(context: self).resolve(name) { return related }
     return nil
   }
@@ -197,7 +200,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
 
   /// What could have been meant.
   private var candidates: [String] {
-    ["number", "first", "last", "kind", "title"] + StyleWord.names
+    ["number", "first", "last", "kind", "title", "picture"] + StyleWord.names
       + NameResolver(context: self).names
   }
 }

@@ -13,6 +13,7 @@ struct Deltabook: ParsableCommand {
         deltabook new walkthrough.md         begin a notebook
         deltabook run walkthrough.md         write it to standard output, computed
         deltabook run --in-place page.md     bring a document's own tables up to date
+        deltabook convert page.ipynb         a Jupyter notebook as Markdown, or the other way
         deltabook diff page.md               find the numbers of a document that are wrong
         deltabook explain page.md 58         show where the numbers of a line come from
 
@@ -20,6 +21,7 @@ struct Deltabook: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, DiffCommand.self, ExplainCommand.self, NewCommand.self, ListCommand.self,
+      RunCommand.self, DiffCommand.self, ConvertCommand.self, ExplainCommand.self, NewCommand.self,
+      ListCommand.self,
     ])
 }

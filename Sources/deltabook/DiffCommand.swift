@@ -25,7 +25,7 @@ struct DiffCommand: ParsableCommand {
   @Argument(help: "The document, or the notebook that defines its network.")
   var file: String
 
-  @Argument(help: "The published document.", completion: .file(extensions: ["md"]))
+  @Argument(help: "The published document.", completion: .file(extensions: ["md", "ipynb"]))
   var published: String?
 
   @Flag(help: "List every claim, and what could not be read.")
@@ -76,7 +76,7 @@ struct DiffCommand: ParsableCommand {
       switch format {
       case .text:
         TextReport(report, showsAll: all, colored: isColored, regions: regions).text
-      case .json: JSONReport(report).text
+      case .json: JSONReport(report, regions: regions).text
       case .sarif:
         SARIFReport(report, version: Deltabook.configuration.version, regions: regions).text
       case .github: GitHubReport(report, regions: regions).text

@@ -19,15 +19,16 @@ struct ExplainCommand: ParsableCommand {
       Exit status: 0 fine, 2 bad input, 64 bad usage.
       """)
 
-  @Argument(help: "The notebook or document.", completion: .file(extensions: ["md"]))
+  @Argument(help: "The notebook or document.", completion: .file(extensions: ["md", "ipynb"]))
   var file: String
 
-  @Argument(help: "A reference such as w_5.new, or the number of a line.")
+  @Argument(
+    help: "A reference such as w_5.new, or the number of a line; of a Jupyter notebook, CELL:LINE.")
   var target: String
 
   @Argument(
     help: "The published document, if the line is one of it.",
-    completion: .file(extensions: ["md"]))
+    completion: .file(extensions: ["md", "ipynb"]))
   var published: String?
 
   @Option(help: ArgumentHelp("Levels to show at most.", valueName: "levels"))

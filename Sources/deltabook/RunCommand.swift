@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Publishing
 import Runner
 
 /// `deltabook run`: notebooks in, computed documents out.
@@ -14,7 +15,8 @@ struct RunCommand: ParsableCommand {
       rewritten; every other byte of the file stays.
       """)
 
-  @Argument(help: "Notebooks; - reads standard input.", completion: .file(extensions: ["md"]))
+  @Argument(
+    help: "Notebooks; - reads standard input.", completion: .file(extensions: ["md", "ipynb"]))
   var files: [String]
 
   @Option(
@@ -37,6 +39,14 @@ struct RunCommand: ParsableCommand {
     name: .customLong("unsafe-html"),
     help: "With html: write the notebook's own HTML, scripts and links as they are.")
   var unsafeHTML = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How Markdown writes math: dollar for $…$, github for $`…`$ and ```math fences, which GitHub takes as \
+      they stand. Without it, as the front matter says, or as it is.
+      """, valueName: "dialect"))
+  var math: MathDialect?
 
   @Flag(help: "Rewrite the regions of the files themselves.")
   var inPlace = false
@@ -65,6 +75,9 @@ struct RunCommand: ParsableCommand {
     if fragment, format != .latex, format != .html {
       throw ValidationError("--fragment goes with latex and html, not with \(format.rawValue)")
     }
+    if math != nil, format != .markdown {
+      throw ValidationError("--math goes with markdown, not with \(format.rawValue)")
+    }
     if unsafeHTML, format != .html {
       throw ValidationError("--unsafe-html goes with html, not with \(format.rawValue)")
     }
@@ -89,6 +102,7 @@ struct RunCommand: ParsableCommand {
       check ? .check : inPlace ? .inPlace(accept: accept) : .document(format)
     var options = PublishingOptions()
     (options.isFragment, options.isHTMLTrusted) = (fragment, unsafeHTML)
+    options.math = math
     let job = RunJob(files: files, mode: mode, output: output, sets: sets, options: options)
     let report = try TrainingProgress.watching(quiet: quiet) { job.run() }
     Terminal.write(report.diagnostics, quiet: quiet)
@@ -98,3 +112,4 @@ struct RunCommand: ParsableCommand {
 }
 
 extension DocumentFormat: ExpressibleByArgument {}
+extension MathDialect: ExpressibleByArgument {}

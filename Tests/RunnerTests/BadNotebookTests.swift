@@ -36,7 +36,7 @@ struct BadNotebook: CustomTestStringConvertible {
 @Suite struct BadNotebookTests {
   @Test(
     arguments: BadNotebook.cells + BadNotebook.views + BadNotebook.values + BadNotebook.limits
-      + BadNotebook.batches)
+      + BadNotebook.pictures + BadNotebook.batches)
   func saysWhatIsWrong(_ notebook: BadNotebook) throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "deltabook-\(UUID().uuidString)")

@@ -18,6 +18,7 @@ import Testing
     "textbook.md",
     "batch.md",
     "xor.md",
+    "pictures.md",
   ])
   func makesItsDocument(
     _ name: String

@@ -39,7 +39,10 @@
       const places = (element.dataset.numbers || "").split(" ").filter((s) => s);
       // Fractions in a table's cell are as large as displayed ones.
       const style = !isDisplay && element.closest("td, th") ? "\\displaystyle " : "";
-      render(style + (places.length ? marked(tex, places) : tex), element, isDisplay);
+      // Equations have no numbers but those that their author tags.
+      const mended = (places.length ? marked(tex, places) : tex)
+        .replace(/\\(begin|end)\{(align|alignat|gather|equation)\}/g, "\\$1{$2*}");
+      render(style + mended, element, isDisplay);
     }
   }
 
@@ -118,6 +121,7 @@
     else if (!first) hide();
   });
   document.addEventListener("focusout", hide);
+  window.addEventListener("resize", hide);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") return hide();
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

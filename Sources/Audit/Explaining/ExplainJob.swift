@@ -27,7 +27,14 @@ package struct ExplainJob {
   /// - Throws: `DiagnosticError` for files that cannot be read, notebooks with errors, lines and
   ///   references that are not there.
   package func text() throws -> String {
-    if let line = Int(target) { return try text(line: line) }
+    let numbers = target.split(separator: ":", omittingEmptySubsequences: false).compactMap {
+      Int($0)
+    }
+    if let line = numbers.last, target == numbers.map(String.init).joined(separator: ":"),
+      numbers.count <= 2
+    {
+      return try text(line: line, ofCell: numbers.count == 2 ? numbers[0] : nil)
+    }
     if let published {
       throw DiagnosticError(
         Diagnostic(
@@ -37,8 +44,9 @@ package struct ExplainJob {
     return try text(reference: target)
   }
 
-  private func text(line: Int) throws -> String {
+  private func text(line: Int, ofCell cell: Int?) throws -> String {
     let job = try DiffJob(file: file, published: published)
+    if job.source.hasSections { return try text(line: line, ofCell: cell, of: job) }
     guard (1...job.source.lineCount).contains(line) else {
       throw DiagnosticError(
         Diagnostic(
@@ -48,10 +56,30 @@ package struct ExplainJob {
     return LineExplanation(job.run(), line: line, colored: colored).text
   }
 
+  /// A line of a Jupyter notebook: of a cell, or else of its output.
+  private func text(line: Int, ofCell cell: Int?, of job: DiffJob) throws -> String {
+    guard let cell else {
+      throw DiagnosticError(
+        Diagnostic(
+          id: "explain-cell",
+          "`\(job.source.name)` is a Jupyter notebook, whose lines are counted by cells",
+          help: "write `CELL:LINE`, such as `3:\(line)`"))
+    }
+    let found = ["cell \(cell)", "cell \(cell) output"].lazy
+      .compactMap { job.source.line(line, ofSection: $0) }.first
+    guard let found else {
+      throw DiagnosticError(
+        Diagnostic(
+          id: "unknown-line", "`\(job.source.name)` shows no line \(line) of a cell \(cell)"))
+    }
+    return LineExplanation(job.run(), line: found, colored: colored).text
+  }
+
   private func text(reference: String) throws -> String {
     let runner = NotebookRunner(
-      try InputFile.read(file), templates: TemplateStore(notebookFolder: DiffJob.folder(of: file)),
-      folder: DiffJob.folder(of: file))
+      try NotebookSource(file).text,
+      templates: TemplateStore(notebookFolder: DiffJob.folder(of: file)),
+      folder: DiffJob.folder(of: file), extent: .networks)
     if runner.hasErrors { throw DiagnosticError(runner.diagnostics) }
     let (sheet, rest) = try sheet(reference, runner.networks)
     let path = rest.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

@@ -15,8 +15,13 @@ package struct LineExplanation {
   package var text: String {
     let findings = report.findings.filter { $0.claim.place.line == line }
     var text = findings.map { renderer.render(diagnostic($0)) + "\n" }.joined()
-    if findings.isEmpty { text += "no number on line \(line) is claimed to follow from others\n" }
+    if findings.isEmpty { text += "no number on \(place) is claimed to follow from others\n" }
     return text + numerals
+  }
+
+  private var place: String {
+    let start = report.source.offset(ofLine: line)
+    return SourceSpan(source: report.source, range: start..<start).lineWords
   }
 
   private func diagnostic(_ finding: Finding) -> Diagnostic {
@@ -33,6 +38,7 @@ package struct LineExplanation {
     case .result: "the result"
     case .restated: "the restated number"
     case .operand: "the operand"
+    case .shape: "the shape"
     case .link: "the expression"
     }
   }
@@ -51,10 +57,10 @@ package struct LineExplanation {
     if let model = finding.model { notes.append("the network gives \(Self.text(model))") }
     if let reason = finding.reason { notes.append(reason) }
     if let first = finding.repeats.flatMap(claim) {
-      notes.append("says again `\(first.published)` of line \(first.place.line)")
+      notes.append("says again `\(first.published)` of \(first.place.lineWords)")
     }
     for root in finding.roots.compactMap(claim) where root.id != finding.claim.id {
-      notes.append("comes from the slip `\(root.published)` on line \(root.place.line)")
+      notes.append("comes from the slip `\(root.published)` on \(root.place.lineWords)")
     }
     let followers = report.findings.filter {
       $0.verdict == .carried && $0.roots.contains(finding.claim.id)

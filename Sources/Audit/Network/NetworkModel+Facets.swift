@@ -78,9 +78,8 @@ extension NetworkModel {
     if let element = element(name), isStep(element), value.prints(-literal) {
       return (true, false, value)
     }
-    let truncating = Enclosure.truncating(literal)
     let isCut =
-      truncating.intersects(value.exact) || value.displayed.map(truncating.intersects) ?? false
+      value.exact.isCut(to: literal) || value.displayed?.isCut(to: literal) ?? false
     return (isCut, isCut, value)
   }
 
@@ -94,7 +93,7 @@ extension NetworkModel {
   }
 
   /// How many passes after the first one a document may go through without saying so.
-  private static var passes: Int { 3 }
+  static var passes: Int { 3 }
 
   private func isStep(_ element: Element) -> Bool {
     switch graph[element.quantity].role {

@@ -20,7 +20,8 @@ package struct GitHubReport {
 
   private func annotation(_ diagnostic: Diagnostic) -> String {
     var properties: [(String, String)] = [("file", report.source.name)]
-    if let place = diagnostic.place {
+    let isCell = diagnostic.place?.source.hasSections ?? false
+    if let place = diagnostic.place, !isCell {
       let region = TextRegion(place)
       properties += [("line", String(region.start.line)), ("col", String(region.start.column))]
       if region.end.line == region.start.line {
@@ -30,8 +31,9 @@ package struct GitHubReport {
       }
     }
     properties.append(("title", "deltabook: \(diagnostic.id)"))
+    let cell = isCell ? diagnostic.place.map { $0.location + ": " } ?? "" : ""
     let parts =
-      [diagnostic.message, diagnostic.label] + diagnostic.notes + [diagnostic.help]
+      [cell + diagnostic.message, diagnostic.label] + diagnostic.notes + [diagnostic.help]
     let list = properties.map { "\($0)=\(Self.property($1))" }.joined(separator: ",")
     let text = parts.compactMap { $0 }.joined(separator: "\n")
     let command = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue

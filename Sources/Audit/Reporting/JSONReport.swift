@@ -4,8 +4,12 @@ internal import Diagnostics
 /// Writes a report for programs.
 package struct JSONReport {
   private let report: AuditReport
+  private let regions: RegionDifference
 
-  package init(_ report: AuditReport) { self.report = report }
+  /// - Parameter regions: What regenerating the document's regions would change.
+  package init(_ report: AuditReport, regions: RegionDifference = RegionDifference()) {
+    (self.report, self.regions) = (report, regions)
+  }
 
   package var text: String {
     let coverage = report.coverage
@@ -14,6 +18,7 @@ package struct JSONReport {
       ("file", .string(report.source.name)),
       ("claims", .array(report.findings.map(claim))),
       ("numerals", .array(report.numerals.map(numeral))),
+      ("regions", .array(regions.parts.map(region))),
       ("counts", .object(counts)),
       (
         "coverage",
@@ -38,37 +43,64 @@ package struct JSONReport {
 
   private func claim(_ finding: Finding) -> JSONValue {
     let claim = finding.claim
+    return .object(
+      [
+        ("id", .integer(claim.id))
+      ] + Self.members(of: claim.place) + [
+        ("role", .string(claim.role.rawValue)),
+        ("text", .string(claim.text)),
+        ("published", .string(claim.published)),
+        ("verdict", .string(finding.verdict.rawValue)),
+        ("of", finding.verdict == .slip ? .string(claim.role.rawValue) : .null),
+        ("printed_operands_give", string(finding.printed)),
+        ("range", range(finding.range)),
+        ("model", string(finding.model)),
+        ("roots", .array(finding.roots.map(JSONValue.integer))),
+        ("repeats", finding.repeats.map(JSONValue.integer) ?? .null),
+        ("ignored", .bool(report.isIgnored(finding))),
+        ("explanation", (finding.explanation ?? finding.reason).map(JSONValue.string) ?? .null),
+      ])
+  }
+
+  /// Line and column, and the cell of a Jupyter notebook, whose lines they count.
+  private static func members(of place: SourceSpan) -> [(String, JSONValue)] {
+    let (section, line, column) = place.source.location(of: place.range.lowerBound)
+    return (section.map { [("cell", .string($0))] } ?? [])
+      + [("line", .integer(line)), ("column", .integer(column))]
+  }
+
+  private func region(_ part: RegionPart) -> JSONValue {
+    let cells = part.cells.map { cell in
+      JSONValue.object([
+        ("line", .integer(cell.line)), ("old", .string(cell.old)), ("new", .string(cell.new)),
+        ("same_number", .bool(!cell.isOther)),
+      ])
+    }
     return .object([
-      ("id", .integer(claim.id)),
-      ("line", .integer(claim.place.line)),
-      ("column", .integer(claim.place.column)),
-      ("role", .string(claim.role.rawValue)),
-      ("text", .string(claim.text)),
-      ("published", .string(claim.published)),
-      ("verdict", .string(finding.verdict.rawValue)),
-      ("of", finding.verdict == .slip ? .string(claim.role.rawValue) : .null),
-      ("printed_operands_give", string(finding.printed)),
-      ("range", range(finding.range)),
-      ("model", string(finding.model)),
-      ("roots", .array(finding.roots.map(JSONValue.integer))),
-      ("repeats", finding.repeats.map(JSONValue.integer) ?? .null),
-      ("ignored", .bool(report.isIgnored(finding))),
-      ("explanation", (finding.explanation ?? finding.reason).map(JSONValue.string) ?? .null),
+      ("line", .integer(part.place.line)), ("region", .string(part.request)),
+      ("cells", .array(cells)),
     ])
   }
 
   private func numeral(_ numeral: Numeral) -> JSONValue {
-    .object([
-      ("line", .integer(numeral.place.line)),
-      ("column", .integer(numeral.place.column)),
-      ("text", .string(String(numeral.place.text))),
-      ("class", .string(numeral.kind.rawValue)),
-    ])
+    .object(
+      Self.members(of: numeral.place) + [
+        ("text", .string(String(numeral.place.text))),
+        ("class", .string(numeral.kind.rawValue)),
+      ])
   }
 
   private func string(_ value: Enclosure?) -> JSONValue {
     guard let value else { return .null }
-    return .string((value.rounded(significant: 15, .halfEven) ?? value.lower).trimmed.text)
+    return .string(Self.digits(value).trimmed.text)
+  }
+
+  /// As many digits as are certain, 15 at most.
+  private static func digits(_ value: Enclosure) -> Literal {
+    for digits in stride(from: 15, through: 6, by: -1) {
+      if let literal = value.rounded(significant: digits, .halfEven) { return literal }
+    }
+    return value.centre.lower.rounded(significant: 12, .halfEven)
   }
 
   private func range(_ value: Enclosure?) -> JSONValue {

@@ -93,7 +93,7 @@ package struct SARIFReport {
   private func carried(_ finding: Finding, _ fingerprint: String) -> JSONValue {
     let roots = finding.roots.filter { $0 > 0 && $0 <= report.findings.count }
       .map { report.findings[$0 - 1].claim }
-    let named = roots.prefix(3).map { "`\($0.published)` on line \($0.place.line)" }
+    let named = roots.prefix(3).map { "`\($0.published)` on \($0.place.lineWords)" }
     return result(
       .carried, "`\(finding.claim.published)` follows from \(named.joined(separator: ", "))",
       finding.claim.place, fingerprint,
@@ -116,7 +116,8 @@ package struct SARIFReport {
   ) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("ruleId", .string(rule.rawValue)), ("ruleIndex", .integer(rule.index)),
-      ("level", .string(rule.level)), ("message", .object([("text", .string(text))])),
+      ("level", .string(rule.level)),
+      ("message", .object([("text", .string(Self.inCell(place) + text))])),
       ("locations", .array([.object([("physicalLocation", location(place))])])),
       ("partialFingerprints", .object([("deltabookClaim/v1", .string(fingerprint))])),
     ]
@@ -146,6 +147,8 @@ package struct SARIFReport {
 
   private func location(_ place: SourceSpan?) -> JSONValue {
     guard let place else { return .object([("artifactLocation", artifact)]) }
+    // The lines of a Jupyter notebook are not those of its file.
+    if place.source.hasSections { return .object([("artifactLocation", artifact)]) }
     let region = TextRegion(place)
     return .object([
       ("artifactLocation", artifact),
@@ -158,6 +161,12 @@ package struct SARIFReport {
         ])
       ),
     ])
+  }
+
+  /// Where in a Jupyter notebook.
+  private static func inCell(_ place: SourceSpan?) -> String {
+    guard let place, place.source.hasSections else { return "" }
+    return place.location + ": "
   }
 
   private var artifact: JSONValue {

@@ -75,11 +75,23 @@ struct SlipMessage {
   /// `line 3`, `lines 3, 5 and 9`, at most eight of them.
   static func lines(_ findings: [Finding]) -> String {
     let lines = Set(findings.map(\.claim.place.line)).sorted()
+    guard findings.first?.claim.place.source.hasSections != true else { return cells(findings) }
     let shown = lines.prefix(8).map(String.init)
     if lines.count > 8 {
       return "lines \(shown.joined(separator: ", ")) and \(lines.count - 8) more"
     }
     guard let last = shown.last, shown.count > 1 else { return "line \(shown.first ?? "?")" }
     return "lines \(shown.dropLast().joined(separator: ", ")) and \(last)"
+  }
+
+  /// The same of a Jupyter notebook: `cell 3:5, cell 4:1 and 2 more`.
+  private static func cells(_ findings: [Finding]) -> String {
+    var places: [String] = []
+    for finding in findings.sorted(by: { $0.claim.place.line < $1.claim.place.line })
+    where places.last != finding.claim.place.lineWords {
+      places.append(finding.claim.place.lineWords)
+    }
+    let more = places.count > 8 ? " and \(places.count - 8) more" : ""
+    return places.prefix(8).joined(separator: ", ") + more
   }
 }

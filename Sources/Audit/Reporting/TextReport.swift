@@ -75,7 +75,7 @@ struct ClaimTable {
     let isOne = claim.published.allSatisfy { !$0.isNewline }
     let published = isOne ? claim.published : "an expression"
     return [
-      "\(claim.place.line):\(claim.place.column)",
+      claim.place.location,
       report.isIgnored(finding)
         ? "\(finding.verdict.rawValue), silenced" : finding.verdict.rawValue,
       claim.role.rawValue, published.count > 24 ? "\(published.prefix(23))…" : published,
@@ -99,7 +99,7 @@ struct ClaimTable {
 
   private func places(_ ids: [Int]) -> String {
     let known = ids.compactMap { id in report.findings[safe: id - 1]?.claim.place }
-    return known.prefix(3).map { "\($0.line):\($0.column)" }.joined(separator: ", ")
+    return known.prefix(3).map(\.location).joined(separator: ", ")
       + (known.count > 3 ? " and \(known.count - 3) more" : "")
   }
 }

@@ -161,8 +161,11 @@ struct LaTeXTable {
         let tex = cell.tex.trimmingLines
         guard tex.contains(Self.lineBreak) else { return tex }
         if width != nil { return tex.replacing(Self.lineBreak, with: " \\newline ") }
+        // The row's own space does not reach below a tall last line.
+        let last = tex.split(separator: Self.lineBreak).last
+        let strut = last?.contains("\\displaystyle") == true ? "\\rule[-2.8ex]{0pt}{1ex}" : ""
         return "\\begin{tabular}[t]{@{}l@{}}" + tex.replacing(Self.lineBreak, with: "\\\\")
-          + "\\end{tabular}"
+          + strut + "\\end{tabular}"
       }.joined(separator: " & ") + end
   }
 

@@ -1,12 +1,14 @@
+package import Publishing
+
 /// The formats that `run` writes.
 package enum DocumentFormat: String, CaseIterable, Sendable {
-  case markdown, latex, html, pdf, json
+  case markdown, latex, html, pdf, ipynb, json
 
   package var fileExtension: String {
     switch self {
     case .markdown: "md"
     case .latex: "tex"
-    case .html, .pdf, .json: rawValue
+    case .html, .pdf, .ipynb, .json: rawValue
     }
   }
 
@@ -19,6 +21,7 @@ package enum DocumentFormat: String, CaseIterable, Sendable {
     case "tex", "latex": self = .latex
     case "html", "htm": self = .html
     case "pdf": self = .pdf
+    case "ipynb": self = .ipynb
     case "json": self = .json
     default: return nil
     }
@@ -31,6 +34,9 @@ package struct PublishingOptions: Sendable, Hashable {
   package var isFragment = false
   /// Whether the author's own HTML is written as it is.
   package var isHTMLTrusted = false
+  /// How math stands in Markdown; `nil` for what the front matter says, or else dollars in what is computed
+  /// and the author's own as it is.
+  package var math: MathDialect?
 
   package init() {}
 }

@@ -1,0 +1,169 @@
+import Foundation
+import Testing
+
+/// Notebooks set by pdflatex.
+@Suite struct LaTeXTests {
+  private let folder: Folder
+
+  init() throws { folder = try Folder() }
+
+  private func run(_ text: String, _ arguments: String...) throws -> Program.Outcome {
+    try folder.write(text, to: "page.md")
+    return try Program.run(["run", "page.md"] + arguments, in: folder)
+  }
+
+  @Test func `Every notebook is set without errors, and within the margins`() throws {
+    guard let program = Requirement.program("pdflatex") else { return }
+    for notebook in try Notebooks.all {
+      try folder.write(notebook.text, to: "page.md")
+      let outcome = try Program.run(["run", "page.md", "-o", "page.tex"], in: folder)
+      #expect(outcome.errors == "", "\(notebook.name)")
+      let process = Process()
+      process.executableURL = URL(filePath: program)
+      process.arguments = ["-interaction=nonstopmode", "-halt-on-error", "page.tex"]
+      process.currentDirectoryURL = folder.url
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      let log = try folder.read("page.log")
+      #expect(process.terminationStatus == 0, "\(notebook.name): \(log.suffix(2000))")
+      let wide = log.split(separator: "\n").filter { line in
+        guard line.hasPrefix("Overfull \\hbox ("), let end = line.firstIndex(of: "p") else {
+          return false
+        }
+        return Double(line[line.index(line.startIndex, offsetBy: 16)..<end]) ?? 99 > 10
+      }
+      #expect(wide == [], "\(notebook.name)")
+      let isUnresolved = log.contains("undefined") || log.contains("multiply defined")
+      #expect(!isUnresolved, "\(notebook.name)")
+    }
+  }
+
+  @Test func `A PDF is made, and its text has the numbers`() throws {
+    guard Requirement.program("pdflatex") != nil else { return }
+    let outcome = try run(Samples.values, "-o", "page.pdf")
+    #expect(outcome.errors == "")
+    let pdf = try Data(contentsOf: folder.url.appending(path: "page.pdf"))
+    #expect(pdf.starts(with: Data("%PDF-1.".utf8)))
+    // Equal notebooks make equal files.
+    #expect(try run(Samples.values, "-o", "second.pdf").status == 0)
+    #expect(try Data(contentsOf: folder.url.appending(path: "second.pdf")) == pdf)
+  }
+
+  private static let broken: [(text: String, error: String)] = [
+    (
+      "# Title\n\ntext\n\nSome $\\undefinedthing x$ here.\n",
+      """
+      error[latex-error]: LaTeX: Undefined control sequence `\\undefinedthing`
+       --> page.md:5:1
+        |
+      5 | Some $\\undefinedthing x$ here.
+        | ^
+
+
+      """
+    ),
+    (
+      "| a |\n|---|\n| $\\frac{1$ |\n",
+      """
+      error[latex-error]: LaTeX: Missing } inserted
+       --> page.md:3:1
+        |
+      3 | | $\\frac{1$ |
+        | ^
+        = help: check the braces and dollars of the formulas near here
+
+
+      """
+    ),
+    (
+      "text\n\n$$\n\\input{/etc/passwd}\n$$\n",
+      """
+      error[latex-error]: LaTeX: File `/etc/passwd' not found
+       --> page.md:3:1
+        |
+      3 | $$
+        | ^
+
+
+      """
+    ),
+  ]
+
+  @Test(arguments: broken)
+  func `An error of LaTeX's names the notebook's line`(text: String, error: String) throws {
+    guard Requirement.program("pdflatex") != nil else { return }
+    let outcome = try run(text, "-o", "page.pdf")
+    #expect(outcome.errors == error)
+    #expect(outcome.status == 2)
+    #expect(try !folder.names.contains("page.pdf"))
+  }
+
+  @Test func `Without pdflatex it is said how to get it`() throws {
+    try folder.write(Samples.values, to: "page.md")
+    let outcome = try Program.run(
+      ["run", "page.md", "--to", "pdf"], in: folder, environment: ["PATH": "/nowhere"])
+    #expect(
+      outcome.errors == """
+        error[pdflatex-missing]: there is no pdflatex on this machine
+          = help: apt-get install --no-install-recommends texlive-latex-base \
+        texlive-latex-recommended lmodern
+
+
+        """)
+  }
+
+  private static let warnings: [(text: String, format: String, warning: String)] = [
+    (
+      "a\n\n<video src=x></video>\n", "html",
+      "warning[html-left-out]: `<video>` is left out of the page\n --> page.md:3:1"
+    ),
+    (
+      "a\n\n[x](javascript:y)\n", "html",
+      "warning[link-left-out]: the address `javascript:y` may run something\n --> page.md:3:1"
+    ),
+    (
+      "![x](y.png)\n", "html",
+      "warning[image-missing]: there is no picture `y.png`\n --> page.md:1:1"
+    ),
+    (
+      "a\n\n![x](http://y/z.png)\n", "latex",
+      "warning[image-remote]: the picture `http://y/z.png` is on another computer\n --> page.md:3:1"
+    ),
+    (
+      "a\n\n\u{1F600}\n", "latex",
+      "warning[unknown-character]: LaTeX has no character for `\u{1F600}`, U+1F600\n --> page.md:3:1"
+    ),
+    (
+      "a\n\n<dl>\n", "latex",
+      "warning[html-left-out]: this HTML, from `<dl>` on, is left out: LaTeX has none\n --> page.md:3:1"
+    ),
+  ]
+
+  @Test(arguments: warnings)
+  func `What is left out is said with its line`(text: String, format: String, warning: String)
+    throws
+  {
+    let outcome = try run(text, "--to", format)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.hasPrefix(warning), "\(outcome.errors)")
+  }
+}
+
+/// The notebooks of the repository.
+enum Notebooks {
+  static var all: [(name: String, text: String)] {
+    get throws {
+      let notebooks = Program.root.appending(path: "notebooks")
+      var found: [(String, String)] = []
+      for path in [notebooks, notebooks.appending(path: "in-place")] {
+        for name in try FileManager.default.contentsOfDirectory(atPath: path.path).sorted()
+        where name.hasSuffix(".md") {
+          let text = try String(contentsOf: path.appending(path: name), encoding: .utf8)
+          found.append((name, text))
+        }
+      }
+      return found
+    }
+  }
+}
