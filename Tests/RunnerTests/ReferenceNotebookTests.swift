@@ -18,6 +18,7 @@ import Testing
     "textbook.md",
     "batch.md",
     "xor.md",
+    "circles-and-squares.md",
     "pictures.md",
   ])
   func makesItsDocument(
