@@ -123,7 +123,7 @@ honest:
 ## fuzz         feed mutated documents to `diff` for FUZZ_SECONDS (600)
 FUZZ_SECONDS ?= 600
 .PHONY: fuzz
-fuzz: setup
+fuzz: setup test-setup
 	nice -n 19 scripts/fuzz $(FUZZ_SECONDS)
 
 ## bench-setup  install Jupyter into bench/.venv; `make bench` measures it if it is there
