@@ -134,7 +134,7 @@ honest:
 ## fuzz         feed mutated documents to `diff` for FUZZ_SECONDS (600)
 FUZZ_SECONDS ?= 600
 .PHONY: fuzz
-fuzz: setup
+fuzz: setup test-setup
 	nice -n 19 scripts/fuzz $(FUZZ_SECONDS)
 
 ## bench-setup  install Jupyter, NumPy and PyTorch into bench/.venv; `make bench` measures them if they are there
