@@ -64,22 +64,9 @@ import Testing
       """
     ),
     (
-      "| a |\n|---|\n| $\\frac{1$ |\n",
-      """
-      error[latex-error]: LaTeX: Missing } inserted
-       --> page.md:3:1
-        |
-      3 | | $\\frac{1$ |
-        | ^
-        = help: check the braces and dollars of the formulas near here
-
-
-      """
-    ),
-    (
       "text\n\n$$\n\\input{/etc/passwd}\n$$\n",
       """
-      error[latex-error]: LaTeX: File `/etc/passwd' not found
+      error[latex-error]: LaTeX: File `/etc/passwd.tex' not found
        --> page.md:3:1
         |
       3 | $$
@@ -106,7 +93,7 @@ import Testing
     #expect(
       outcome.errors == """
         error[pdflatex-missing]: there is no pdflatex on this machine
-          = help: apt-get install --no-install-recommends texlive-latex-base \
+         = help: apt-get install --no-install-recommends texlive-latex-base \
         texlive-latex-recommended lmodern
 
 
@@ -133,6 +120,10 @@ import Testing
     (
       "a\n\n\u{1F600}\n", "latex",
       "warning[unknown-character]: LaTeX has no character for `\u{1F600}`, U+1F600\n --> page.md:3:1"
+    ),
+    (
+      "a\n\n$\\frac{1$ }\n", "latex",
+      "warning[math-braces]: the braces of the formula `\\frac{1` do not match\n --> page.md:3:1"
     ),
     (
       "a\n\n<dl>\n", "latex",
