@@ -98,7 +98,8 @@ struct NotebookPublisher {
     let computed = computed { runner.output($0) }
     var writer = LaTeXWriter(
       computed.content, images: images,
-      titleHeading: options.isFragment ? nil : computed.content.titleHeading)
+      titleHeading: options.isFragment || info.title != nil
+        ? nil : computed.content.titleHeading)
     let body = writer.write()
     report(writer.notices, computed)
     if options.isFragment {
