@@ -5,7 +5,7 @@ import Testing
 @Suite struct LaTeXTests {
   private let folder: Folder
 
-  init() throws { folder = try Folder() }
+  init() throws { folder = try Notebooks.folder() }
 
   private func run(_ text: String, _ arguments: String...) throws -> Program.Outcome {
     try folder.write(text, to: "page.md")
@@ -143,6 +143,15 @@ import Testing
 
 /// The notebooks of the repository.
 enum Notebooks {
+  /// A folder with the views that the notebooks keep beside them.
+  static func folder() throws -> Folder {
+    let folder = try Folder()
+    try FileManager.default.copyItem(
+      at: Program.root.appending(path: "notebooks/templates"),
+      to: folder.url.appending(path: "templates"))
+    return folder
+  }
+
   static var all: [(name: String, text: String)] {
     get throws {
       let notebooks = Program.root.appending(path: "notebooks")

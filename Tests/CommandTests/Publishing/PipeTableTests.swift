@@ -3,7 +3,7 @@ import Testing
 /// What is shown as a table is a table to every reader of Markdown.
 @Suite struct PipeTableTests {
   @Test func `Every row of every table has as many cells as its header`() throws {
-    let folder = try Folder()
+    let folder = try Notebooks.folder()
     for notebook in try Notebooks.all {
       try folder.write(notebook.text, to: "page.md")
       let output = try Program.run(["run", "--quiet", "page.md"], in: folder).output
