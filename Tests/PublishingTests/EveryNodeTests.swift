@@ -82,7 +82,7 @@ struct EveryNodeTests {
     #expect(
       writer.notices.map { "\($0.line): \($0.message)" } == [
         "3: there is no picture `b.png`",
-        "19: this HTML, from `<p>` on, is left out: LaTeX has none",
+        "20: this HTML, from `<p>` on, is left out: LaTeX has none",
       ])
   }
 

@@ -22,6 +22,7 @@ struct LaTeXTests {
       "$\\sigma  \\rightarrow  x_\\text{é}$ $\\text{\\ensuremath{\\sigma}\\ensuremath{\\rightarrow}é}$\n"
     ),
     ("$a % comment$ b", "$a$ b\n"),
+    ("$\\frac{1$ b", "\\texttt{\\textbackslash{}frac\\{1} b\n"),
     ("a\n$$\nx\n$$\nb", "a\n\\[\nx\n\\]\n\nb\n"),
     ("$$\n\\begin{align}\na &= b\n\\end{align}\n$$", "\\begin{align*}\na &= b\n\\end{align*}\n"),
     ("$$a \\\\ b$$", "\\[\n\\begin{gathered}\na \\\\ b\n\\end{gathered}\n\\]\n"),

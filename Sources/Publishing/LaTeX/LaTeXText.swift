@@ -110,6 +110,20 @@ struct LaTeXText {
     "text", "textbf", "textit", "textrm", "textsf", "texttt", "textnormal", "mbox", "hbox",
   ]
 
+  /// Whether every brace of a formula is closed, and none closes nothing: with one left over LaTeX reads on
+  /// to the end of the document.
+  static func isBalanced(_ tex: String) -> Bool {
+    var depth = 0
+    var isEscaped = false
+    for byte in tex.utf8 {
+      if !isEscaped, byte == UInt8(ascii: "{") { depth += 1 }
+      if !isEscaped, byte == UInt8(ascii: "}") { depth -= 1 }
+      if depth < 0 { return false }
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+    }
+    return depth == 0
+  }
+
   /// A formula that LaTeX can read: characters beyond ASCII as commands, no comments, no blank lines.
   mutating func math(_ tex: String) -> String {
     var result = ""

@@ -7,7 +7,19 @@ extension LaTeXWriter {
     put(table != nil ? LaTeXTable.lineBreak : "\\newline\n")
   }
 
+  /// Writes a formula whose braces do not match as text, and says so.
+  mutating func isUnbalanced(_ tex: String, _ index: Int) -> Bool {
+    let formula = MarkedText.plain(tex)
+    if LaTeXText.isBalanced(formula) { return false }
+    report(
+      "math-braces", "the braces of the formula `\(formula.trimmingLines.prefix(40))` do not match",
+      content.nodes[index].line, help: "it is written as text")
+    put("\\texttt{\(text.code(formula.trimmingLines))}")
+    return true
+  }
+
   mutating func putMath(_ tex: String, isDisplay: Bool, _ index: Int) {
+    if isUnbalanced(tex, index) { return }
     let formula = text.math(MarkedText.plain(tex)).trimmingLines
     if formula.isEmpty { return }
     // Fractions in a table's cell are as large as displayed ones.

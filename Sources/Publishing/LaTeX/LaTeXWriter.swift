@@ -348,6 +348,7 @@ package struct LaTeXWriter {
     let isJoined = before.map { content.nodes[$0].kind == .paragraph } ?? false
     beginBlock(index, isJoined: isJoined)
     newLine()
+    if isUnbalanced(tex, index) { return }
     put(LaTeXDisplay(lineWidth: lineWidth).written(text.math(MarkedText.plain(tex))))
     newLine()
   }

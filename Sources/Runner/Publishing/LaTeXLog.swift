@@ -19,13 +19,15 @@ struct LaTeXLog {
     let isPlaced = lines[index].hasPrefix("./")
     var message = String(isPlaced ? parts.last ?? "" : lines[index].dropFirst(2))
     while message.hasPrefix(" ") { message.removeFirst() }
+    while message.hasSuffix(" ") { message.removeLast() }
     if message.hasSuffix(".") { message.removeLast() }
     for prefix in ["LaTeX Error: ", "Package amsmath Error: "] where message.hasPrefix(prefix) {
       message.removeFirst(prefix.count)
     }
     var place: SourceSpan?
-    if isPlaced, parts.count > 1, let line = Int(parts[1]), (1...places.count).contains(line),
-      places[line - 1] > 0
+    // Some messages come without a place, which the line about stopping has.
+    if let line = lines[index...].prefix(12).lazy.compactMap(documentLine).first,
+      (1...places.count).contains(line), places[line - 1] > 0
     {
       let start = source.offset(ofLine: places[line - 1])
       place = SourceSpan(source: source, range: start..<start)
@@ -33,6 +35,12 @@ struct LaTeXLog {
     return Diagnostic(
       id: "latex-error", "LaTeX: \(message)" + command(behind: index), at: place,
       help: help(for: message))
+  }
+
+  /// The line of the document that a line of the log is about.
+  private func documentLine(_ line: Substring) -> Int? {
+    guard line.hasPrefix("./document.tex:") else { return nil }
+    return Int(line.split(separator: ":", maxSplits: 2)[1])
   }
 
   /// The command that LaTeX stopped at, for messages that do not name it: the last one of the line that the

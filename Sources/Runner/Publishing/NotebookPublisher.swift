@@ -101,7 +101,8 @@ struct NotebookPublisher {
     }
     var writer = LaTeXWriter(
       computed.content, images: images, drawings: register.pictures,
-      titleHeading: options.isFragment ? nil : computed.content.titleHeading)
+      titleHeading: options.isFragment || info.title != nil
+        ? nil : computed.content.titleHeading)
     let body = writer.write()
     report(writer.notices, computed)
     if options.isFragment {

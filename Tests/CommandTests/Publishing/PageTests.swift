@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized) struct PageTests {
   private let folder: Folder
 
-  init() throws { folder = try Folder() }
+  init() throws { folder = try Notebooks.folder() }
 
   private static var notebooks: [String] {
     let names =

@@ -5,7 +5,7 @@ import Testing
 @Suite struct SameNumbersTests {
   private let folder: Folder
 
-  init() throws { folder = try Folder() }
+  init() throws { folder = try Notebooks.folder() }
 
   private func output(_ text: String, _ format: String) throws -> String {
     try folder.write(text, to: "page.md")
