@@ -4,9 +4,18 @@ import NeuralCore
 
 @testable import Walkthrough
 
-/// The views of `templates/views` and the places of a network they can be asked for.
+/// The views of words and numbers of `templates/views` and the places of a network they can be asked for.
 enum ViewCatalogue {
-  static var names: [String] {
+  static var names: [String] { get throws { try all.filter { try !isPicture($0) } } }
+
+  /// Views that are pictures: what they show is not text, and some take as long as training.
+  static var pictures: [String] { get throws { try all.filter(isPicture) } }
+
+  private static func isPicture(_ name: String) throws -> Bool {
+    try SampleNetwork.view(name).text.contains("picture.")
+  }
+
+  private static var all: [String] {
     get throws {
       let folder = SampleNetwork.templates.appending(path: "views")
       return try FileManager.default.contentsOfDirectory(atPath: folder.path)

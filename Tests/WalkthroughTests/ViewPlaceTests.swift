@@ -90,6 +90,31 @@ import Testing
     }
   }
 
+  /// Pictures with what they are asked for, and a network they can be drawn of.
+  static let pictures: [(view: String, attributes: [String: String])] = [
+    (view: "network-diagram", attributes: [:]), ("computation-graph", [:]),
+    ("computation-graph", ["unit": "O_1"]), ("curve", ["quantity": "w_5,loss", "steps": "3"]),
+    ("loss-curve", ["steps": "3"]), ("heat-map", ["quantity": "H.weight.grad"]),
+    ("weight-map", ["layer": "O"]), ("activation-function", ["layer": "H"]),
+    ("decision-regions", ["width": "20"]),
+  ]
+
+  @Test(arguments: pictures) func picturesAreDrawn(
+    _ view: String, _ attributes: [String: String]
+  ) throws {
+    for presentation in [Presentation(), SampleNetwork.pencil] {
+      let sheet = try SampleNetwork.worksheet(SampleNetwork.feedForward, presentation)
+      let text = try ViewCatalogue.render(
+        view, attributes.map { .init(key: $0.key, value: $0.value) }, sheet,
+        ViewRenderer { _ in nil })
+      #expect(text?.pictures.count == 1, "\(view)")
+    }
+  }
+
+  @Test func everyPictureOfTheCatalogueIsDrawn() throws {
+    #expect(Set(Self.pictures.map(\.view)) == Set(try ViewCatalogue.pictures))
+  }
+
   @Test func everyViewOfTheCatalogueHasAPlace() throws {
     let named = Set(Self.places.flatMap { $0.views.split(separator: " ").map(String.init) })
       .union(Self.optimizerViews.map(\.view)).union(BatchViewTests.views.map(\.view))

@@ -8,6 +8,22 @@ struct LaTeXDisplay {
   ///
   /// - Parameter tex: As `LaTeXText.math` writes it.
   func written(_ tex: String) -> String {
+    let (formula, tag) = Self.withoutTag(tex.trimmingLines)
+    let display = untagged(formula)
+    // A number stands beside the whole, not in one of the lines that it is broken into.
+    guard !tag.isEmpty, display.hasSuffix("\\]") else { return untagged(tex) }
+    return display.dropLast(2) + tag + "\n\\]"
+  }
+
+  /// The formula without a `\tag{…}` at its end, and the tag.
+  private static func withoutTag(_ tex: String) -> (formula: String, tag: String) {
+    guard let start = tex.ranges(of: "\\tag{").last?.lowerBound, tex.hasSuffix("}"),
+      tex[start...].filter({ $0 == "{" || $0 == "}" }) == "{}"
+    else { return (tex, "") }
+    return (String(tex[..<start]).trimmingLines, String(tex[start...]))
+  }
+
+  private func untagged(_ tex: String) -> String {
     let tex = tex.trimmingLines
     if tex.isEmpty { return "" }
     if let name = environment(of: tex), Self.own.contains(name) {
