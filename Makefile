@@ -105,8 +105,39 @@ examples: release
 bench: setup release
 	scripts/setup bench
 	bench/run $(release)
+	$(SWIFT) build -c release --product training-bench
+	bench/run-training $(build_dir)/release/training-bench
 
-## bench-setup  install Jupyter into bench/.venv; `make bench` measures it if it is there
+# The measurements of `diff` that take too long without optimization; the tests run a part of them.
+harness := $(build_dir)/release/audit-harness
+
+.PHONY: harness
+harness:
+	$(SWIFT) build -c release --product audit-harness
+
+## mutations    2,000 faults in generated pages: how many `diff` reports on the right line
+.PHONY: mutations
+mutations: setup harness
+	$(harness) mutations .
+
+## round-trip   every view in every notation and 200 random networks: what `run` writes, `diff` finds right
+.PHONY: round-trip
+round-trip: setup harness
+	$(harness) round-trip .
+
+## honest       write the honest documents of the tests again (NumPy); read the difference before a commit
+.PHONY: honest
+honest:
+	scripts/setup oracles
+	scripts/oracles/honest_documents.py Tests/AuditTests/Fixtures/honest
+
+## fuzz         feed mutated documents to `diff` for FUZZ_SECONDS (600)
+FUZZ_SECONDS ?= 600
+.PHONY: fuzz
+fuzz: setup
+	nice -n 19 scripts/fuzz $(FUZZ_SECONDS)
+
+## bench-setup  install Jupyter, NumPy and PyTorch into bench/.venv; `make bench` measures them if they are there
 .PHONY: bench-setup
 bench-setup:
 	scripts/setup jupyter

@@ -9,29 +9,32 @@ struct Layer {
 
 let libraries = [
   Layer(name: "Diagnostics"),
+  Layer(name: "Drawing", dependencies: ["Diagnostics"]),
   Layer(name: "Algebra", dependencies: [.product(name: "BigInt", package: "BigInt")]),
   Layer(name: "Markdown", dependencies: ["CCmark", "Diagnostics"]),
-  Layer(name: "NeuralCore", dependencies: ["Algebra"]),
+  Layer(name: "NeuralCore", dependencies: ["Algebra", "CMatrix"]),
   Layer(name: "Notation", dependencies: ["Algebra", "NeuralCore", "Diagnostics", yams]),
   Layer(
     name: "Notebook", dependencies: ["Markdown", "NeuralCore", "Notation", "Diagnostics", yams]),
   Layer(
     name: "Walkthrough",
     dependencies: [
-      "Algebra", "NeuralCore", "Notation", "Diagnostics",
+      "Algebra", "NeuralCore", "Notation", "Drawing", "Diagnostics",
       .product(name: "Mustache", package: "swift-mustache"),
     ]),
   Layer(
     name: "Publishing",
     dependencies: [
-      "Algebra", "Markdown", "Diagnostics", .product(name: "Mustache", package: "swift-mustache"),
+      "Algebra", "Markdown", "Drawing", "Diagnostics",
+      .product(name: "Mustache", package: "swift-mustache"),
     ]),
   Layer(
     name: "Jupyter", dependencies: ["Notebook", "Publishing", "Markdown", "Diagnostics"]),
   Layer(
     name: "Runner",
     dependencies: [
-      "Jupyter", "Publishing", "Notebook", "Markdown", "Walkthrough", "NeuralCore", "Notation",
+      "Jupyter", "Publishing", "Notebook", "Markdown", "Walkthrough", "Drawing", "NeuralCore",
+      "Notation",
       "Diagnostics",
     ]),
   Layer(
@@ -41,6 +44,12 @@ let libraries = [
       "Diagnostics", yams,
     ]),
 ]
+
+/// What tests read, and is no source.
+let testData = ["Runner": ["Goldens"], "Audit": ["Fixtures"]]
+
+/// What tests use besides their target's own dependencies: a harness; libcmark as an oracle.
+let testTools: [String: [Target.Dependency]] = ["Audit": ["AuditHarness"], "Publishing": ["CCmark"]]
 
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 
@@ -61,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "deltabook",
       dependencies: [
-        "Runner", "Audit", "Publishing", "Diagnostics",
+        "Runner", "Audit", "Publishing", "NeuralCore", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]
@@ -69,13 +78,34 @@ let package = Package(
     + libraries.map {
       .testTarget(
         name: $0.name + "Tests",
-        // Publishing's tests hold its HTML against libcmark's.
-        dependencies: [.byName(name: $0.name)] + $0.dependencies
-          + ($0.name == "Publishing" ? ["CCmark"] : []),
-        exclude: $0.name == "Runner" ? ["Goldens"] : [])
+        dependencies: [.byName(name: $0.name)] + $0.dependencies + (testTools[$0.name] ?? []),
+        exclude: testData[$0.name] ?? [])
     }
-    + [.testTarget(name: "CommandTests", dependencies: ["deltabook"])]
+    + [
+      .testTarget(name: "CommandTests", dependencies: ["deltabook"]),
+      .target(
+        name: "AuditHarness",
+        dependencies: [
+          "Algebra", "Audit", "Diagnostics", "NeuralCore", "Notation", "Notebook", "Runner",
+          "Walkthrough", .product(name: "BigInt", package: "BigInt"),
+        ], path: "Tests/AuditHarness"),
+      .executableTarget(
+        name: "audit-harness", dependencies: ["AuditHarness"], path: "bench/AuditHarness"),
+      .target(name: "CMatrix"),
+      .target(name: "AllocationCount", path: "bench/AllocationCount"),
+      .executableTarget(
+        name: "training-bench", dependencies: ["NeuralCore", "Algebra", "AllocationCount"],
+        path: "bench/TrainingBench"),
+    ]
 )
+
+// Only `scripts/fuzz` builds this: it links libFuzzer.
+if Context.environment["DELTABOOK_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz-audit", dependencies: ["Audit", "Diagnostics", "Runner", "Walkthrough"],
+      path: "bench/Fuzz"))
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = [

@@ -72,6 +72,16 @@ package struct Enclosure: Sendable {
 }
 
 extension Enclosure {
+  /// Whether one of the numbers prints as a literal when the digits behind its last one are cut off.
+  package func isCut(to literal: Literal) -> Bool {
+    let cut = Enclosure.truncating(literal)
+    guard cut.intersects(self) else { return false }
+    return !(!literal.isNegative && lower.equals(cut.upper))
+      && !((literal.isNegative || literal.isZero) && upper.equals(cut.lower))
+  }
+}
+
+extension Enclosure {
   /// The lower end.
   package var lower: Literal { Literal(low, exponent: exponent) }
   /// The upper end.

@@ -65,12 +65,7 @@ extension Expr {
     case .pi, .sign, .log2, .log10, .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign,
       .hardSigmoid:
       return 0
-    case .abs:
-      return .cases([
-        Branch(inner, if: Condition(x, .greater, 0)),
-        Branch(.negation(inner), if: Condition(x, .less, 0)),
-        Branch(0),
-      ])
+    case .abs: return .product([.call(.sign, [x]), inner])
     case .max, .min:
       guard arguments.count > 1 else { return inner }
       let rest = Array(arguments.dropFirst())

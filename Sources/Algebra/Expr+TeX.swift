@@ -225,7 +225,7 @@ private struct TeXPrinter<Leaf: Hashable & Sendable> {
   private func power(_ base: Expr<Leaf>, _ exponent: Expr<Leaf>) throws -> Piece {
     var piece = try print(base)
     switch piece.kind {
-    case .symbol where !piece.text.contains("^"): break
+    case .symbol where !piece.text.contains("^") && !piece.text.hasPrefix("\\frac"): break
     case .bracketed: break
     default: piece = piece.inBrackets
     }

@@ -37,7 +37,7 @@ package struct Float64Domain: Domain {
     case .exp, .log, .log2, .log10, .sqrt, .abs, .sign, .sin, .cos, .erf, .sigmoid, .tanh, .relu,
       .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign, .hardSigmoid:
       guard arguments.count == 1 else { throw DomainError.wrongArgumentCount(function) }
-      return try finite(apply(function, to: arguments[0]))
+      return try finite(value(of: function, at: arguments[0]))
     }
   }
 
@@ -52,7 +52,10 @@ package struct Float64Domain: Domain {
     }
   }
 
-  private func apply(_ function: Function, to x: Double) throws -> Double {
+  /// A function of one argument, without checking that its value is finite.
+  ///
+  /// - Throws: `DomainError` where it has none.
+  package func value(of function: Function, at x: Double) throws -> Double {
     switch function {
     case .exp: return exp(x)
     case .log:

@@ -35,6 +35,8 @@ package struct TeXLink: Hashable, Sendable {
   package let value: TeXValue
   package let range: Range<Int>
 
+  package init(value: TeXValue, range: Range<Int>) { (self.value, self.range) = (value, range) }
+
   /// The expression, unless it is a matrix.
   package var scalar: Expr<TeXLeaf>? {
     if case .scalar(let expression) = value { return expression }

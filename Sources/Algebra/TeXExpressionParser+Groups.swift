@@ -24,12 +24,16 @@ extension TeXExpressionParser {
         throw TeXReadError("nothing between the brackets", opening.range)
       }
       var items = [try parser.sum()]
-      while parser.skip(.mark(",")) { items.append(try parser.sum()) }
+      while parser.skip(.mark(",")) || parser.skip(.mark(";")) { items.append(try parser.sum()) }
       if items.count == 1, closing == .mark("]"), let relation = parser.comparison {
         parser.advance()
         items = [try parser.indicator(items[0], relation, opening.range)]
       }
-      guard parser.kind == closing else {
+      // Intervals may be open at one end: `[0, 1)`.
+      let isInterval =
+        items.count == 2 && [.mark(")"), .mark("]")].contains(closing)
+        && [.mark(")"), .mark("]")].contains(parser.kind)
+      guard parser.kind == closing || isInterval else {
         throw TeXReadError(
           "\(opening.kind.quoted) is not closed: expected \(closing.quoted), "
             + "found \(parser.kind.quoted)", opening.range)
@@ -136,6 +140,14 @@ extension TeXExpressionParser {
     return try powered(value)
   }
 
+  /// Whether nothing follows that a function could be applied to, so that it is only named.
+  var hasNoArgument: Bool {
+    switch kind {
+    case .endOfSource, .gap, .newRow, .end, .mark(")"), .mark(","), .mark("."): true
+    default: false
+    }
+  }
+
   /// The logarithm to a base that has a function of its own.
   private static func logarithm(toBase base: Expr<TeXLeaf>) -> Function? {
     guard case .leaf(.numeral(let literal, _)) = base else { return nil }
@@ -143,6 +155,9 @@ extension TeXExpressionParser {
   }
 
   private mutating func applied(_ function: Function, _ start: TeXToken) throws -> TeXValue {
+    if hasNoArgument, current.kind != .endOfSource || start.range.lowerBound == 0 {
+      return .scalar(.leaf(.symbol("\\\(function.rawValue)", start.range)))
+    }
     var operand: TeXValue
     switch kind {
     case .mark("("), .mark("["), .mark("{"), .command("{"), .command("lbrace"):

@@ -7,7 +7,9 @@ extension TeXExpressionParser {
     case .word(let word): name = word
     default: throw unexpected("expected a symbol")
     }
-    if name == "e" || name == "\\mathrm{e}", kind(ahead: 1) == .mark("^") {
+    if name == "e" || name == "\\mathrm{e}", kind(ahead: 1) == .mark("^"),
+      !(hasSymbolE && isSquare)
+    {
       advance()
       advance()
       let exponent = try exponent()
@@ -18,6 +20,30 @@ extension TeXExpressionParser {
       return try application(of: function, named: name)
     }
     return try symbol()
+  }
+
+  /// Whether the bracket that opens here closes in front of an index.
+  private var indexFollowsBracket: Bool {
+    var (ahead, level) = (0, 0)
+    while ahead < 40 {
+      switch kind(ahead: ahead) {
+      case .mark("("): level += 1
+      case .mark(")"):
+        level -= 1
+        if level == 0 { return kind(ahead: ahead + 1) == .mark("_") }
+      case .endOfSource, .newRow, .mark("="): return false
+      default: break
+      }
+      ahead += 1
+    }
+    return false
+  }
+
+  /// Whether the exponent behind the letter here is 2.
+  private var isSquare: Bool {
+    kind(ahead: 2) == .number("2")
+      || kind(ahead: 2) == .mark("{") && kind(ahead: 3) == .number("2")
+        && kind(ahead: 4) == .mark("}")
   }
 
   private func opensBracket(ahead count: Int) -> Bool {
@@ -36,11 +62,26 @@ extension TeXExpressionParser {
       }
     }
     var scripts = Scripts()
+    // `w1` is a name, as in programs.
+    if case .number(let digits) = kind, current.range.lowerBound == previousEnd,
+      name.last?.isLetter == true, digits.utf8.allSatisfy(\.isDigit)
+    {
+      scripts.lower = digits
+      advance()
+    }
     while kind == .mark("'") || kind == .mark("_") || (kind == .mark("^") && !isNumericExponent) {
       try addScript(to: &scripts)
+      addDigits(to: &scripts)
     }
     let bare = name
     name = scripts.attached(to: name)
+    // `F(x)_1` is an element of a function's value.
+    if kind == .mark("("), indexFollowsBracket {
+      name += try bracketText()
+      var outer = Scripts()
+      while kind == .mark("_") || kind == .mark("'") { try addScript(to: &outer) }
+      name = outer.attached(to: name)
+    }
     let isOpaque =
       (scripts.primes > 0 || TeXVocabulary.opaqueFunctions.contains(bare.unworded))
       && [.mark("("), .mark("["), .command("{")].contains(kind)
@@ -54,6 +95,17 @@ extension TeXExpressionParser {
       return fraction
     }
     return try powered(.scalar(.leaf(leaf)))
+  }
+
+  /// The digits behind an index without braces: `w_11` and `E_o1` are written for `w_{11}` and
+  /// `E_{o1}`.
+  private mutating func addDigits(to scripts: inout Scripts) {
+    guard let lower = scripts.lower, lower.count == 1, lower.last?.isASCII == true,
+      case .number(let digits) = kind, current.range.lowerBound == previousEnd,
+      digits.utf8.allSatisfy(\.isDigit), previousIsIndex
+    else { return }
+    scripts.lower = lower + digits
+    advance()
   }
 
   /// The condition of `\mathbf{1}_{z > 0}`; `nil` and nothing read where the index is no condition.

@@ -11,12 +11,26 @@ struct TeXExpressionParser {
   /// Whether a row of an alignment may end inside an expression.
   var allowsRowBreaks = false
 
+  /// Whether `e^2` is the square of a symbol.
+  var hasSymbolE = false
+
   static let depthLimit = 200
 
   init(_ tokens: [TeXToken]) { self.tokens = tokens }
 
   var current: TeXToken { tokens[position] }
   var kind: TeXToken.Kind { tokens[position].kind }
+
+  /// Whether what was passed last is an index without braces. Its first digit may be split off the
+  /// number here.
+  var previousIsIndex: Bool {
+    guard position > 0 else { return false }
+    switch tokens[position - 1].kind {
+    case .letter: return true
+    case .mark("_"): return true
+    default: return false
+    }
+  }
 
   func kind(ahead count: Int) -> TeXToken.Kind {
     position + count < tokens.count ? tokens[position + count].kind : .endOfSource

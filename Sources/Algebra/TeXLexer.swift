@@ -19,7 +19,27 @@ struct TeXLexer {
     var lexer = TeXLexer(source, offset: offset)
     while lexer.position < lexer.bytes.count { try lexer.next() }
     lexer.append(.endOfSource, from: lexer.bytes.count)
-    return lexer.tokens.filter { $0.kind != .mark("\0") }
+    var tokens = lexer.tokens.filter { $0.kind != .mark("\0") }
+    nameWords(&tokens)
+    return tokens
+  }
+
+  /// Several words between operators are a name, as in `\text{old weight} - \eta g`; elsewhere they
+  /// are a note.
+  private static func nameWords(_ tokens: inout [TeXToken]) {
+    for index in tokens.indices {
+      guard case .word(let text) = tokens[index].kind, text.contains(" "),
+        text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" }),
+        text.split(separator: " ").count <= 4
+      else { continue }
+      let before = index > 0 ? tokens[index - 1].kind : nil
+      let after = tokens[index + 1].kind
+      let opens = before.map { $0.isOperator || $0.isOpening } ?? true
+      let closes = after.isOperator || after.isClosing
+      guard opens, closes, after.isOperator || before?.isOperator ?? false else { continue }
+      let name = text.split(separator: " ").joined(separator: "_")
+      tokens[index] = TeXToken(kind: .word(name), range: tokens[index].range)
+    }
   }
 
   private init(_ source: some StringProtocol, offset: Int) {
@@ -46,10 +66,11 @@ struct TeXLexer {
       while let byte = byte(), byte != UInt8(ascii: "\n") { position += 1 }
     case UInt8(ascii: "\\"): try command()
     case let digit where digit.isDigit: number()
+    case UInt8(ascii: ".") where byte(1) == first && byte(2) == first:
+      position += 3
+      append(.command("dots"), from: start)
     case UInt8(ascii: ".") where byte(1)?.isDigit == true && !followsNumber: number()
-    case let letter where letter.isLetter:
-      position += 1
-      append(.letter(text(start..<position)), from: start)
+    case let letter where letter.isLetter: letters()
     case UInt8(ascii: "{"): openBrace(isBox: false)
     case UInt8(ascii: "}"): try closeBrace()
     case UInt8(ascii: ":") where byte(1) == UInt8(ascii: "="):
@@ -74,8 +95,9 @@ struct TeXLexer {
     let start = position
     var digits: [UInt8] = []
     func isThousands() -> Bool {
-      // `{,}` and exactly three digits.
-      position + 6 <= bytes.count && Array(bytes[position..<position + 3]) == Array("{,}".utf8)
+      // `{,}` and exactly three digits, and none of `0{,}125`.
+      digits != [0x30] && position + 6 <= bytes.count
+        && Array(bytes[position..<position + 3]) == Array("{,}".utf8)
         && bytes[position + 3..<position + 6].allSatisfy(\.isDigit)
         && !(position + 6 < bytes.count && bytes[position + 6].isDigit)
     }
@@ -95,7 +117,92 @@ struct TeXLexer {
         position += 1
       } while byte()?.isDigit == true
     }
-    append(.number(String(decoding: digits, as: UTF8.self)), from: start)
+    var text = String(decoding: digits, as: UTF8.self)
+    // `73,856` behind an equals sign, where a list would have a space.
+    while digits.count <= 3 || text.count > 3, text != "0", !text.isEmpty,
+      byte() == UInt8(ascii: ","),
+      (1...3).allSatisfy({ byte($0)?.isDigit == true }), byte(4)?.isDigit != true,
+      let last = tokens.last(where: { $0.kind != .mark("\0") })?.kind,
+      [.mark("="), .command("approx")].contains(last), !text.contains(".")
+    {
+      text += self.text(position + 1..<position + 4)
+      position += 4
+    }
+    // `0{,}5`, with the decimal comma of many languages.
+    if !text.contains("."), byte() == UInt8(ascii: "{"),
+      byte(1) == UInt8(ascii: ",") || byte(1) == UInt8(ascii: "."), byte(2) == UInt8(ascii: "}"),
+      byte(3)?.isDigit == true
+    {
+      text += "."
+      position += 3
+      while let digit = byte(), digit.isDigit {
+        text.unicodeScalars.append(Unicode.Scalar(digit))
+        position += 1
+      }
+    }
+    let isExponent = byte() == UInt8(ascii: "e") || byte() == UInt8(ascii: "E")
+    if isExponent, byte(1) == UInt8(ascii: "-"), byte(2)?.isDigit == true {
+      text += "e-"
+      position += 2
+      while let digit = byte(), digit.isDigit {
+        text.unicodeScalars.append(Unicode.Scalar(digit))
+        position += 1
+      }
+    }
+    append(.number(text), from: start)
+  }
+
+  /// A run of three letters and more is a name: nobody multiplies `n`, `e` and `t`. A differential
+  /// at the beginning of a fraction's part and an `e` with an exponent are left alone.
+  private mutating func letters() {
+    let start = position
+    while byte()?.isLetter == true { position += 1 }
+    let isPower = bytes[position - 1] == UInt8(ascii: "e") && byte() == UInt8(ascii: "^")
+    let isDifferential = bytes[start] == UInt8(ascii: "d") && tokens.last?.kind == .mark("{")
+    if position - start >= 3, !isPower, !isDifferential {
+      return append(.word(text(start..<position)), from: start)
+    }
+    let end = position
+    for place in start..<end {
+      position = place + 1
+      append(.letter(text(place..<place + 1)), from: place)
+    }
+  }
+
+  /// `₁` as `_{1}` and `²` as `^{2}`; a letter's combining accent is passed over.
+  private mutating func script(_ text: String, from start: Int) -> Bool {
+    guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
+      return false
+    }
+    for (sign, table) in [("_", PlainScripts.subscripts), ("^", PlainScripts.superscripts)] {
+      guard table[scalar] != nil else { continue }
+      var letters: [String] = []
+      position = start
+      while position < bytes.count, let next = nextScalar(), let letter = table[next.scalar] {
+        letters.append(String(letter))
+        position = next.end
+      }
+      let end = position
+      position = start
+      append(.mark(Character(sign)), from: start)
+      append(.mark("{"), from: start)
+      for letter in letters where Int(letter) == nil {
+        append("-+".contains(letter) ? .mark(Character(letter)) : .letter(letter), from: start)
+      }
+      let digits = letters.filter { Int($0) != nil }.joined()
+      position = end
+      if !digits.isEmpty { append(.number(digits), from: start) }
+      append(.mark("}"), from: end)
+      return true
+    }
+    return false
+  }
+
+  private func nextScalar() -> (scalar: Unicode.Scalar, end: Int)? {
+    var end = position + 1
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    let text = text(position..<end)
+    return text.unicodeScalars.first.map { ($0, end) }
   }
 
   private mutating func beyondASCII() throws {
@@ -107,12 +214,13 @@ struct TeXLexer {
       throw TeXReadError(
         "unexpected control character", start + offset..<position + offset)
     }
+    if script(text, from: start) { return }
     if let kind = TeXVocabulary.unicode[character] {
       if case .command(let name) = kind, TeXVocabulary.relations[name] != nil { relationSeen() }
       append(kind, from: start)
     } else if character.isLetter {
       append(.letter(text), from: start)
-    } else if !character.isWhitespace {
+    } else if !character.isWhitespace, !"✓✔✅☑❌✗✘←⬅".contains(character) {
       throw TeXReadError("unexpected `\(text)`", start + offset..<position + offset)
     }
   }
@@ -136,6 +244,7 @@ struct TeXLexer {
       _ = try argument(of: name, start)
       return
     }
+    if isAroundNumber(name) { return }
     if TeXVocabulary.wordCommands.contains(name) {
       if byte() == UInt8(ascii: "*") { position += 1 }
       let words = try argument(of: name, start).split(whereSeparator: \.isWhitespace)
@@ -148,6 +257,8 @@ struct TeXLexer {
       var environment = try argument(of: name, start)
       if environment.hasSuffix("*") { environment.removeLast() }
       append(name == "begin" ? .begin(environment) : .end(environment), from: start)
+    // A norm of one number is its absolute value.
+    case "|", "Vert": append(.mark("|"), from: start)
     case "left", "right": delimiter(isLeft: name == "left")
     case "boxed", "fbox", "bbox":
       skipSpace()
@@ -157,6 +268,39 @@ struct TeXLexer {
       if TeXVocabulary.relations[name] != nil { relationSeen() }
       append(.command(name), from: start)
     }
+  }
+
+  /// Whether a font or a word's command stands around a number, which it says nothing about.
+  private func isAroundNumber(_ name: String) -> Bool {
+    guard
+      TeXVocabulary.wordCommands.contains(name) || TeXVocabulary.fonts[name] != nil
+        || ["underline", "cancel", "emph"].contains(name)
+    else { return false }
+    var place = position
+    while place < bytes.count, bytes[place] == 0x20 { place += 1 }
+    let isBraced = place < bytes.count && bytes[place] == UInt8(ascii: "{")
+    if isBraced { place += 1 }
+    // The indicator `\\mathbf{1}_{z > 0}` is no number.
+    if bytes[place...].starts(with: "1}".utf8) { return false }
+    var (hasDigits, hasOther) = (false, false)
+    while place < bytes.count, bytes[place] != UInt8(ascii: "}") {
+      let byte = bytes[place]
+      if byte.isDigit {
+        hasDigits = true
+      } else if byte == UInt8(ascii: "{") || byte.isLetter {
+        // `0{,}5` goes on, anything else is no number.
+        guard byte == UInt8(ascii: "{"), place + 2 < bytes.count, bytes[place + 2] == 0x7D else {
+          hasOther = true
+          break
+        }
+        place += 2
+      } else if !" .,+-%\\".utf8.contains(byte) && byte < 0x80 {
+        hasOther = !isBraced && hasDigits ? false : true
+        break
+      }
+      place += 1
+    }
+    return hasDigits && (!hasOther || !isBraced && name == "bf")
   }
 
   private func range(from start: Int) -> Range<Int> { start + offset..<position + offset }
@@ -177,6 +321,7 @@ struct TeXLexer {
   private mutating func delimiter(isLeft: Bool) {
     skipSpace()
     let start = position
+    if byte() == UInt8(ascii: "\\"), byte(1) == UInt8(ascii: "|") { position += 1 }
     if byte() == UInt8(ascii: ".") {
       position += 1
     } else if byte() == UInt8(ascii: "|") {

@@ -17,12 +17,19 @@ package struct TeXReader {
   /// - Parameters:
   ///   - source: The math without its dollar signs.
   ///   - offset: Where the source begins; added to all ranges.
+  ///   - hasSymbolE: Whether `e` is a symbol of the document, such as an error, so that `e^2` is its
+  ///     square; with any other exponent it is the number.
   /// - Throws: `TeXReadError` at the first thing that cannot be read.
   package static func read(
-    _ source: some StringProtocol, at offset: Int = 0
+    _ source: some StringProtocol, at offset: Int = 0, hasSymbolE: Bool = false
   ) throws -> [TeXChain] {
-    var reader = TeXReader(
-      parser: TeXExpressionParser(try TeXLexer.tokens(source, offset: offset)))
+    try read(TeXLexer.tokens(source, offset: offset), hasSymbolE: hasSymbolE)
+  }
+
+  /// The formulas of tokens, the last of which is the end.
+  static func read(_ tokens: [TeXToken], hasSymbolE: Bool = false) throws -> [TeXChain] {
+    var reader = TeXReader(parser: TeXExpressionParser(tokens))
+    reader.parser.hasSymbolE = hasSymbolE
     while try reader.step() {}
     return reader.chains
   }
@@ -99,6 +106,12 @@ package struct TeXReader {
   private var startsBare = false
 
   private mutating func add(_ kind: TeXRelation.Kind, _ token: TeXToken) throws {
+    // Two signs for one relation: `= \\approx`.
+    if isOpen, kind == .approximately, chain.relations.last?.kind == .equal {
+      parser.advance()
+      chain.relations[chain.relations.count - 1] = TeXRelation(kind: kind, range: token.range)
+      return
+    }
     if isOpen {
       throw TeXReadError("expected an expression, found \(token.kind.quoted)", token.range)
     }

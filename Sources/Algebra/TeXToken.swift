@@ -54,4 +54,32 @@ extension TeXToken.Kind {
 
   /// The same in a message, in backticks where it is source text.
   var quoted: String { self == .endOfSource ? text : "`\(text)`" }
+
+  /// An operator or a relation.
+  var isOperator: Bool {
+    switch self {
+    case .mark(let mark): "+-*/=".contains(mark)
+    case .command(let name):
+      ["cdot", "times", "div", "odot"].contains(name) || TeXVocabulary.relations[name] != nil
+    default: false
+    }
+  }
+
+  /// Behind which an operand may begin.
+  var isOpening: Bool {
+    switch self {
+    case .mark(let mark): "([{&,".contains(mark)
+    case .gap, .newRow, .begin: true
+    default: false
+    }
+  }
+
+  /// In front of which an operand may end.
+  var isClosing: Bool {
+    switch self {
+    case .mark(let mark): ")]}&,".contains(mark)
+    case .gap, .newRow, .end, .endOfSource: true
+    default: false
+    }
+  }
 }

@@ -126,6 +126,10 @@ private struct MatrixArithmetic<D: Domain> {
     switch (left, right) {
     case (.scalar(let factor), let other), (let other, .scalar(let factor)):
       return try map(other) { try domain.product([factor, $0]) }
+    case (.matrix(let a), .matrix(let b)) where a.first?.count != b.count && isDot(a, b):
+      return .scalar(
+        try domain.sum(
+          zip(a.joined(), b.joined()).map { try domain.product([$0, $1]) }))
     case (.matrix(let a), .matrix(let b)):
       guard a.first?.count == b.count else {
         throw MatrixShapeError(
@@ -139,6 +143,11 @@ private struct MatrixArithmetic<D: Domain> {
           }
         })
     }
+  }
+
+  /// Whether both are rows or both columns: a product of vectors is meant.
+  private func isDot(_ a: [[D.Value]], _ b: [[D.Value]]) -> Bool {
+    shape(a) == shape(b) && (a.count == 1 || a.allSatisfy { $0.count == 1 })
   }
 
   func quotient(_ left: Result, _ right: Result) throws -> Result {

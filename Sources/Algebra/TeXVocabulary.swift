@@ -22,7 +22,7 @@ enum TeXVocabulary {
     ",", ";", ":", "!", " ", ">", "thinspace", "displaystyle", "textstyle", "scriptstyle", "limits",
     "nolimits", "nonumber", "notag", "big", "Big", "bigg", "Bigg", "bigl", "Bigl", "biggl", "Biggl",
     "bigr", "Bigr", "biggr", "Biggr", "middle", "hfill", "strut", "allowbreak", "small", "large",
-    "Large", "normalsize", "hline",
+    "Large", "normalsize", "hline", "checkmark", "square", "blacksquare", "enspace",
   ]
 
   /// Commands without any meaning for the value that have an argument.
@@ -57,6 +57,11 @@ enum TeXVocabulary {
     "softplus": .softplus, "softsign": .softsign, "hardsigmoid": .hardSigmoid,
   ]
 
+  /// Those of them that are commands of TeX.
+  static let commandFunctions: Set<String> = [
+    "exp", "ln", "log", "tanh", "max", "min", "sqrt", "sigma",
+  ]
+
   /// Names that stand for functions that are not evaluated: with their argument they are a symbol.
   static let opaqueFunctions: Set<String> = [
     "f", "g", "\\phi", "\\varphi", "softmax", "Softmax", "diag", "MSE",
@@ -76,7 +81,8 @@ enum TeXVocabulary {
   /// What stands between formulas that are not one chain.
   static let separators: Set<String> = [
     "Rightarrow", "implies", "Longrightarrow", "iff", "Leftrightarrow", "land", "lor", "wedge",
-    "therefore", "because",
+    "therefore", "because", "in", "notin", "subset", "subseteq", "forall", "mid", "propto",
+    "pm", "mp",
   ]
 
   static let alignments: Set<String> = [
@@ -107,7 +113,10 @@ enum TeXVocabulary {
       "→": .command("to"), "←": .command("gets"), "⇒": .command("Rightarrow"), "≪": .command("ll"),
       "≫": .command("gg"), "∂": .command("partial"), "∇": .command("nabla"), "′": .mark("'"),
       "∑": .command("sum"), "Σ": .command("sum"), "∞": .command("infty"), "…": .command("dots"),
-      "ϵ": .command("epsilon"), "≔": .command("coloneqq"),
+      "ϵ": .command("epsilon"), "≔": .command("coloneqq"), "＝": .mark("="), "（": .mark("("),
+      "）": .mark(")"), "，": .mark(","), "；": .mark(";"), "＋": .mark("+"), "－": .mark("-"),
+      "∗": .mark("*"), "⋯": .command("dots"), "≃": .command("simeq"), "≅": .command("cong"),
+      "∘": .command("odot"), "∈": .command("in"), "±": .command("pm"), "∝": .command("propto"),
     ]
     let greek = [
       "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ζ": "zeta",

@@ -34,7 +34,8 @@ package struct DiffJob {
       try? templates.preset(NotationChoice(preset: $0))
     }
     let runner = NotebookRunner(
-      published == nil ? document.text : try NotebookSource(file).text, templates: templates)
+      published == nil ? document.text : try NotebookSource(file).text, templates: templates,
+      folder: Self.folder(of: file))
     if published == nil, runner.networks.names.isEmpty {
       networks = []
     } else {

@@ -182,14 +182,20 @@ package struct Excerpt: Sendable, Hashable {
     return SourceSpan(source: source, range: lower..<max(lower, upper))
   }
 
-  /// The offset in the source of an offset in the excerpt.
-  package func sourceOffset(of offset: Int) -> Int {
+  /// The first piece that begins behind an offset of the text, or how many there are.
+  package func pieceIndex(after offset: Int) -> Int {
     var low = 0
     var high = pieces.count
     while low < high {
       let middle = (low + high) / 2
       if pieces[middle].offset <= offset { low = middle + 1 } else { high = middle }
     }
+    return low
+  }
+
+  /// The offset in the source of an offset in the excerpt.
+  package func sourceOffset(of offset: Int) -> Int {
+    let low = pieceIndex(after: offset)
     guard low > 0 else { return offset }
     return pieces[low - 1].sourceOffset + offset - pieces[low - 1].offset
   }

@@ -35,7 +35,7 @@ enum CellCode {
     case .region(let region):
       let end = region.opening.range.upperBound - "-->".utf8.count
       return magic("show " + tree.source[region.name.span.range.lowerBound..<end], "")
-    case .inlineValue, .inPlaceValue, .mathHole: return ""
+    case .inlineValue, .inPlaceValue, .mathHole, .crossReference: return ""
     }
   }
 
@@ -105,7 +105,7 @@ extension NotebookItem {
   var cell: Cell? {
     switch self {
     case .network(let cell), .show(let cell), .view(let cell): cell
-    case .region, .inlineValue, .inPlaceValue, .mathHole: nil
+    case .region, .inlineValue, .inPlaceValue, .mathHole, .crossReference: nil
     }
   }
 }

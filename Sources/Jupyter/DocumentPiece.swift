@@ -57,7 +57,7 @@ extension DocumentPiece {
       guard tree.blocks[region.block].parent == 0 else { return nil }
       let last = tree.source.position(of: region.span.range.upperBound).line
       return tree.blocks[region.block].lines.lowerBound...last
-    case .inlineValue, .inPlaceValue, .mathHole: return nil
+    case .inlineValue, .inPlaceValue, .mathHole, .crossReference: return nil
     }
   }
 

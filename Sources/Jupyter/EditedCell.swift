@@ -85,7 +85,8 @@ struct EditedCell {
     var holes: [Int: [Range<Int>]] = [:]
     for item in document.items {
       switch item {
-      case .inlineValue, .mathHole: holes[item.span.line, default: []].append(item.span.range)
+      case .inlineValue, .mathHole, .crossReference:
+        holes[item.span.line, default: []].append(item.span.range)
       case .inPlaceValue(let value): holes[item.span.line, default: []].append(value.content.range)
       case .network, .show, .view, .region: break
       }

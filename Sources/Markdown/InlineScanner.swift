@@ -6,6 +6,8 @@ package struct InlineScanner {
     case inlineValue(span: Range<Int>, expression: Range<Int>)
     case inPlaceValue(span: Range<Int>, expression: Range<Int>, content: Range<Int>)
     case math(content: Range<Int>, isDisplay: Bool)
+    /// A link to a label: `[](#tbl-net)`.
+    case reference(span: Range<Int>, text: Range<Int>, label: Range<Int>)
     case unclosedValue(Range<Int>)
     case strayClosing(Range<Int>)
     /// `$$` without another, with what looks like a hole behind it.
@@ -39,10 +41,31 @@ package struct InlineScanner {
       case UInt8(ascii: "`"): readCodeSpan()
       case UInt8(ascii: "<"): readHTML()
       case UInt8(ascii: "$"): readMath()
+      case UInt8(ascii: "["): readReference()
       default: offset += 1
       }
     }
   }
+
+  /// A link to a place of the same page. Its text is short and has no markup.
+  private mutating func readReference() {
+    let text = offset + 1
+    offset += 1
+    guard
+      let close = bytes[text...].prefix(Self.referenceLimit).firstIndex(where: {
+        $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "`")
+          || $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "\\")
+      }), matches("](#", at: close), text < 2 || bytes[text - 2] != UInt8(ascii: "!")
+    else { return }
+    let label = close + 3
+    var end = label
+    while end < bytes.count, bytes[end].isLabelCharacter { end += 1 }
+    guard end < bytes.count, bytes[end] == UInt8(ascii: ")") else { return }
+    found.append(.reference(span: text - 1..<end + 1, text: text..<close, label: label..<end))
+    offset = end + 1
+  }
+
+  private static let referenceLimit = 80
 
   private mutating func readCodeSpan() {
     let start = offset
@@ -203,5 +226,11 @@ package struct InlineScanner {
 }
 
 extension UInt8 {
+  /// What a label may consist of.
+  fileprivate var isLabelCharacter: Bool {
+    isLetter || isDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
+      || self == UInt8(ascii: ".") || self == UInt8(ascii: ":")
+  }
+
   fileprivate var isLetter: Bool { (65...90).contains(self) || (97...122).contains(self) }
 }

@@ -1,6 +1,7 @@
 import Algebra
 
-/// An elementwise activation, `a = f(z)`, with its steps and its slope f′(z). All shapes `[units]`.
+/// An elementwise activation, `a = f(z)`, with its steps and its slope f′(z). All shapes are those
+/// of `net`.
 struct ActivationOperation: GraphOperation {
   let activation: Activation
   let net: QuantityID
@@ -72,7 +73,8 @@ struct ActivationOperation: GraphOperation {
 
   func matrixDefinition(of quantity: QuantityID) -> TensorExpr? {
     if quantity == output {
-      return activation.function.map { .apply($0, .quantity(net)) } ?? .quantity(net)
+      return activation.function.map { .apply($0, .quantity(net)) }
+        ?? elementwise(activation.result)
     }
     guard quantity == slope else { return nil }
     // A constant slope is written entry by entry: `f'(z) = 1` would equate a vector and a number.
@@ -93,11 +95,16 @@ struct ActivationOperation: GraphOperation {
     }
   }
 
+  func matrixPullBack(to input: QuantityID, from upper: TensorExpr) -> TensorExpr? {
+    .hadamard([upper, .quantity(slope)])
+  }
+
   func compute(on tape: inout Tape) {
     let (z, a, s) = (tape.offset(net), tape.offset(output), tape.offset(slope))
+    let count = units * tape.examples
     let (value, derivative) = (activation.value, activation.derivative)
     tape.withBuffer { buffer in
-      for unit in 0..<units {
+      for unit in 0..<count {
         let net = buffer[z + unit]
         let out = value(net)
         buffer[a + unit] = out
@@ -108,9 +115,9 @@ struct ActivationOperation: GraphOperation {
 
   func pullBack(on tape: inout Tape) {
     guard let dz = tape.gradientOffset(net), let da = tape.gradientOffset(output) else { return }
-    let s = tape.offset(slope)
+    let (s, count) = (tape.offset(slope), units * tape.examples)
     tape.withBuffer { buffer in
-      for unit in 0..<units { buffer[dz + unit] += buffer[da + unit] * buffer[s + unit] }
+      for unit in 0..<count { buffer[dz + unit] += buffer[da + unit] * buffer[s + unit] }
     }
   }
 }

@@ -26,7 +26,7 @@ extension Graph {
     }
     if hop.of.quantity == losses?.total { return .negation(hop.derivative) }
     if hop.of.quantity == losses?.outputLoss, let loss = lossOperation {
-      return multiplied(loss.share, loss.errorSignal(at: hop.by))
+      return multiplied(loss.share(at: hop.by.step), loss.errorSignal(at: hop.by))
     }
     return multiplied(errorSignal(of: hop.of), hop.derivative)
   }
@@ -53,28 +53,26 @@ extension Graph {
   /// −∂E/∂a of a layer's output over whole tensors.
   func matrixErrorSignal(ofOutput index: Int) -> TensorExpr? {
     guard index + 1 < layers.count else { return matrixLossDescent }
-    let above = layers[index + 1]
-    guard let weight = above.weight, let delta = above.net.flatMap({ deltas[$0] }) else {
-      return nil
-    }
-    return .product([.transpose(weight), .quantity(delta)])
+    guard let delta = layers[index + 1].net.flatMap({ deltas[$0] }) else { return nil }
+    return matrixPullBack(to: layers[index].output, from: .quantity(delta))
   }
 
   private var matrixLossDescent: TensorExpr? {
-    guard let losses, let loss = lossOperation, loss.share == 1 else { return nil }
+    guard let losses, let loss = lossOperation else { return nil }
+    let descent: TensorExpr
     switch loss.matrixDefinition(of: losses.slope) {
-    case .difference(let output, let target): return .difference(target, output)
+    case .difference(let output, let target): descent = .difference(target, output)
     case .scaled(let factor, .difference(let output, let target)):
-      return .scaled(factor, .difference(target, output))
+      descent = .scaled(factor, .difference(target, output))
     default: return nil
     }
+    let share = loss.share(at: 0)
+    return share == 1 ? descent : .scaled(share, descent)
   }
 
   /// δ of a layer over whole tensors.
   func matrixDelta(_ layer: Layer, _ index: Int) -> TensorExpr? {
-    if let fused, fused.net == layer.net, !fused.isLog, fused.divisor == 1 {
-      return .difference(.quantity(fused.target), .quantity(fused.output))
-    }
+    if let fused, fused.net == layer.net { return fused.matrixDefinition(isError: true) }
     guard let slope = layer.slope else { return nil }
     return matrixErrorSignal(ofOutput: index).map { .hadamard([$0, .quantity(slope)]) }
   }

@@ -1,8 +1,10 @@
 import Algebra
 
-/// Net input of a dense layer, `z = W a + b`.
+/// Net input of a dense layer, `z = W a + b`, or `z = a W + b` of row vectors.
 ///
-/// Shapes: `source` `[n]`, `weight` `[m, n]`, `bias` `[m]`, `net` `[m]`; the summands `terms` are `[m, n]`.
+/// Shapes for n units below, m of this layer and N examples: `source` `[N, n]`, `weight` `[m, n]` or
+/// `[n, m]` of row vectors, `bias` `[m]`, `net` `[N, m]`; the summands `terms` are `[N, m, n]`. Without a
+/// batch there is no axis N.
 struct DenseOperation: GraphOperation {
   let source: QuantityID
   let weight: QuantityID
@@ -12,59 +14,125 @@ struct DenseOperation: GraphOperation {
   /// Number of units n below and m of this layer.
   let sources: Int
   let units: Int
+  let batch: Batch
+  let vectors: VectorConvention
+  /// The weights through which gradients go back to the layer below; `nil`: the pass's own ones.
+  var transfer: QuantityID?
 
   var inputs: [QuantityID] { [source, weight] + (bias.map { [$0] } ?? []) }
   var outputs: [QuantityID] { [terms, net] }
 
+  /// Where the weight from a unit below to a unit stands.
+  private func weightPosition(to unit: Int, from below: Int) -> Int {
+    vectors == .columns ? unit * sources + below : below * units + unit
+  }
+
+  /// The unit a weight leads to and the one it comes from.
+  private func ends(ofWeight position: Int) -> (unit: Int, below: Int) {
+    vectors == .columns
+      ? (position / sources, position % sources) : (position % units, position / units)
+  }
+
   func definition(of element: Element) -> Expr<Element> {
     let position = element.position
     if element.quantity == terms {
+      let (row, below) = (position / sources, position % sources)
+      let (example, unit) = (row / units, row % units)
       return .product([
-        .leaf(element.sibling(source, position % sources)),
-        .leaf(element.sibling(weight, position)),
+        .leaf(element.sibling(source, example * sources + below)),
+        .leaf(element.sibling(weight, weightPosition(to: unit, from: below))),
       ])
     }
     var summands: [Expr<Element>] = (0..<sources).map {
       .leaf(element.sibling(terms, position * sources + $0))
     }
-    if let bias { summands.append(.leaf(element.sibling(bias, position))) }
+    if let bias { summands.append(.leaf(element.sibling(bias, position % units))) }
     return summands.count == 1 ? summands[0] : .sum(summands)
   }
 
   func contributions(of element: Element) -> [LocalDerivative] {
     let position = element.position
     if element.quantity == weight {
-      return [
+      let (unit, below) = ends(ofWeight: position)
+      return (0..<batch.count(at: element.step)).map { example in
         LocalDerivative(
-          of: element.sibling(net, position / sources), by: element,
-          derivative: .leaf(element.sibling(source, position % sources)))
-      ]
+          of: element.sibling(net, example * units + unit), by: element,
+          derivative: .leaf(element.sibling(source, example * sources + below)))
+      }
     }
     if element.quantity == bias {
-      return [LocalDerivative(of: element.sibling(net, position), by: element, derivative: 1)]
+      return (0..<batch.count(at: element.step)).map { example in
+        LocalDerivative(
+          of: element.sibling(net, example * units + position), by: element, derivative: 1)
+      }
     }
+    let (example, below) = (position / sources, position % sources)
     return (0..<units).map { unit in
       LocalDerivative(
-        of: element.sibling(net, unit), by: element,
-        derivative: .leaf(element.sibling(weight, unit * sources + position)))
+        of: element.sibling(net, example * units + unit), by: element,
+        derivative: .leaf(
+          element.sibling(transfer ?? weight, weightPosition(to: unit, from: below))))
+    }
+  }
+
+  /// Puts the gradient that goes back through `transfer` in place of the one through the weights.
+  func pullBackThroughTransfer(on tape: inout Tape) {
+    guard let transfer, let dz = tape.gradientOffset(net), let da = tape.gradientOffset(source)
+    else { return }
+    let (w, examples) = (tape.offset(transfer), tape.examples)
+    tape.withBuffer { buffer in
+      for example in 0..<examples {
+        for below in 0..<sources {
+          var total = 0.0
+          for unit in 0..<units {
+            total +=
+              buffer[dz + example * units + unit]
+              * buffer[w + weightPosition(to: unit, from: below)]
+          }
+          buffer[da + example * sources + below] = total
+        }
+      }
     }
   }
 
   func matrixDefinition(of quantity: QuantityID) -> TensorExpr? {
     guard quantity == net else { return nil }
-    let product = TensorExpr.product([.quantity(weight), .quantity(source)])
+    let (a, w) = (TensorExpr.quantity(source), TensorExpr.quantity(weight))
+    let product = TensorExpr.product(vectors == .columns ? [w, a] : [a, w])
     return bias.map { .sum([product, .quantity($0)]) } ?? product
+  }
+
+  func matrixPullBack(to input: QuantityID, from upper: TensorExpr) -> TensorExpr? {
+    let isColumns = vectors == .columns
+    switch input {
+    case weight:
+      let below = TensorExpr.transpose(source)
+      return .product(isColumns ? [upper, below] : [below, upper])
+    case source:
+      let back = TensorExpr.transpose(transfer ?? weight)
+      return .product(isColumns ? [back, upper] : [upper, back])
+    case bias:
+      guard let examples = batch.size else { return upper }
+      return .product(
+        isColumns ? [upper, .ones(examples)] : [.transposedOnes(examples), upper])
+    default: return nil
+    }
   }
 
   func compute(on tape: inout Tape) {
     let (a, w, z) = (tape.offset(source), tape.offset(weight), tape.offset(net))
     let b = bias.map { tape.offset($0) }
+    let ((toUnit, fromBelow), examples) = (strides, tape.examples)
     tape.withBuffer { buffer in
-      for unit in 0..<units {
-        let row = w + unit * sources
-        var total = 0.0
-        for j in 0..<sources { total += buffer[a + j] * buffer[row + j] }
-        buffer[z + unit] = total + (b.map { buffer[$0 + unit] } ?? 0)
+      for example in 0..<examples {
+        let below = a + example * sources
+        for unit in 0..<units {
+          var total = 0.0
+          for j in 0..<sources {
+            total += buffer[below + j] * buffer[w + unit * toUnit + j * fromBelow]
+          }
+          buffer[z + example * units + unit] = total + (b.map { buffer[$0 + unit] } ?? 0)
+        }
       }
     }
   }
@@ -75,16 +143,25 @@ struct DenseOperation: GraphOperation {
       let da = tape.gradientOffset(source)
     else { return }
     let db = bias.flatMap { tape.gradientOffset($0) }
+    let ((toUnit, fromBelow), examples) = (strides, tape.examples)
     tape.withBuffer { buffer in
-      for unit in 0..<units {
-        let delta = buffer[dz + unit]
-        let row = unit * sources
-        for j in 0..<sources {
-          buffer[dw + row + j] += delta * buffer[a + j]
-          buffer[da + j] += delta * buffer[w + row + j]
+      for example in 0..<examples {
+        let below = example * sources
+        for unit in 0..<units {
+          let delta = buffer[dz + example * units + unit]
+          for j in 0..<sources {
+            let entry = unit * toUnit + j * fromBelow
+            buffer[dw + entry] += delta * buffer[a + below + j]
+            buffer[da + below + j] += delta * buffer[w + entry]
+          }
+          if let db { buffer[db + unit] += delta }
         }
-        if let db { buffer[db + unit] += delta }
       }
     }
+  }
+
+  /// How far apart the weights of neighbouring units, and from neighbouring units below, stand.
+  private var strides: (toUnit: Int, fromBelow: Int) {
+    vectors == .columns ? (sources, 1) : (1, units)
   }
 }

@@ -13,16 +13,15 @@ struct FusedGradient: Sendable {
   let target: QuantityID
   /// Whether the outputs are logarithms.
   let isLog: Bool
-  /// The loss is divided by this number.
-  let divisor: Int
+  let loss: LossOperation
 
   func definition(_ element: Element) -> Expr<Element> {
-    shared(.sum([probability(element), .negation(target(element))]))
+    shared(.sum([probability(element), .negation(target(element))]), at: element.step)
   }
 
   /// −∂E/∂z.
   func errorSignal(_ element: Element) -> Expr<Element> {
-    shared(.sum([target(element), .negation(probability(element))]))
+    shared(.sum([target(element), .negation(probability(element))]), at: element.step)
   }
 
   private func target(_ element: Element) -> Expr<Element> {
@@ -34,19 +33,38 @@ struct FusedGradient: Sendable {
     return isLog ? .call(.exp, [out]) : out
   }
 
-  private func shared(_ difference: Expr<Element>) -> Expr<Element> {
-    divisor == 1 ? difference : .product([.quotient(1, .number(Literal(divisor))), difference])
+  private func shared(_ difference: Expr<Element>, at step: Int32) -> Expr<Element> {
+    let share = loss.share(at: step)
+    let natural = logarithm.map { Expr<Element>.quotient(difference, $0) } ?? difference
+    return share == 1 ? natural : .product([share, natural])
+  }
+
+  /// The natural logarithm of the base of the loss's logarithms, unless it is 1.
+  private var logarithm: Expr<Element>? {
+    loss.loss.logarithmBase.map { .call(.log, [.number($0)]) }
+  }
+
+  /// The gradient over whole tensors, `P − R`; with the other sign as error signal.
+  func matrixDefinition(isError: Bool) -> TensorExpr? {
+    guard !isLog else { return nil }
+    let (o, t) = (TensorExpr.quantity(output), TensorExpr.quantity(target))
+    var difference = isError ? TensorExpr.difference(t, o) : .difference(o, t)
+    if let logarithm { difference = .quotient(difference, .scalar(logarithm)) }
+    let share = loss.share(at: 0)
+    return share == 1 ? difference : .scaled(share, difference)
   }
 
   /// Adds to the net inputs' gradient.
-  func pullBack(on tape: inout Tape, units: Int) {
+  func pullBack(on tape: inout Tape) {
     guard let dz = tape.gradientOffset(net) else { return }
     let (o, t) = (tape.offset(output), tape.offset(target))
-    let share = 1 / Double(divisor)
+    let base = loss.loss.logarithmBase.map { naturalLogarithm($0.double) } ?? 1
+    let share = 1 / (Double(loss.divisor(examples: tape.examples)) * base)
+    let count = loss.units * tape.examples
     tape.withBuffer { buffer in
-      for unit in 0..<units {
-        let probability = isLog ? exponential(buffer[o + unit]) : buffer[o + unit]
-        buffer[dz + unit] += share * (probability - buffer[t + unit])
+      for entry in 0..<count {
+        let probability = isLog ? exponential(buffer[o + entry]) : buffer[o + entry]
+        buffer[dz + entry] += share * (probability - buffer[t + entry])
       }
     }
   }
@@ -56,8 +74,8 @@ extension Graph {
   /// The fused gradient, if activation and loss belong together and nothing between them is pinned.
   func fusedGradient() -> FusedGradient? {
     guard let losses, let last = layers.last, let activation = last.activation,
-      let net = last.argument, let loss = lossOperation?.loss,
-      loss.canonicalActivation == activation.name
+      let net = last.argument, let operation = lossOperation,
+      operation.loss.canonicalActivation == activation.name
     else { return nil }
     let between = [losses.outputLoss, last.output].compactMap { gradients[$0] } + [losses.slope]
     guard !pins.keys.contains(where: { between.contains($0.quantity) }) else { return nil }
@@ -65,16 +83,19 @@ extension Graph {
     return FusedGradient(
       net: net, output: last.output, target: losses.target,
       isLog: activation.normalization == .logSoftmax,
-      divisor: loss.reduction == .mean ? last.units : 1)
+      loss: operation)
   }
 
-  /// Unknown targets are taken for a distribution.
+  /// Whether the targets of each example do; unknown ones are taken for a distribution.
   private var targetsAddUpToOne: Bool {
     guard let target, let values = givens[target] else { return false }
-    let known = values.compactMap { $0 }
-    guard known.count == values.count else { return true }
-    let sum = try? EnclosureDomain().sum(known.map { Enclosure($0) })
-    return sum == Enclosure(1)
+    let units = self[target].count(along: .unit)
+    return stride(from: 0, to: values.count, by: units).allSatisfy { start in
+      let known = values[start..<start + units].compactMap { $0 }
+      guard known.count == units else { return true }
+      let sum = try? EnclosureDomain().sum(known.map { Enclosure($0) })
+      return sum == Enclosure(1)
+    }
   }
 
   var lossOperation: LossOperation? {

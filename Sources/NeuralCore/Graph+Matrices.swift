@@ -1,65 +1,47 @@
 import Algebra
 
-/// Gradients and changes over whole tensors.
+/// Gradients and changes over whole tensors, put together from the operations' pull-backs.
 extension Graph {
   func matrixGradient(of quantity: QuantityID) -> TensorExpr? {
-    if let fused, fused.net == quantity, deltas[quantity] == nil, !fused.isLog, fused.divisor == 1 {
-      return .difference(.quantity(fused.output), .quantity(fused.target))
+    if let delta = deltas[quantity] { return .scaled(-1, .quantity(delta)) }
+    if let fused, fused.net == quantity { return fused.matrixDefinition(isError: false) }
+    guard let upper = consumers[quantity]?.first.flatMap({ self.upper(of: operations[$0]) }) else {
+      return nil
     }
-    for (index, layer) in layers.enumerated() {
-      if layer.weight == quantity || layer.bias == quantity {
-        return parameterGradient(quantity, of: layer, index)
-      }
-      if layer.net == quantity {
-        if let delta = deltas[quantity] { return .scaled(-1, .quantity(delta)) }
-        guard let slope = layer.slope, let gradient = gradients[layer.output] else { return nil }
-        return .hadamard([.quantity(gradient), .quantity(slope)])
-      }
-      if layer.output == quantity, index + 1 < layers.count {
-        return outputGradient(below: layers[index + 1])
-      }
+    switch upper {
+    case .gradient(let id): return matrixPullBack(to: quantity, from: .quantity(id))
+    case .errorSignal(let id):
+      return matrixPullBack(to: quantity, from: .quantity(id)).map { .scaled(-1, $0) }
     }
-    guard let losses, quantity == layers.last?.output else { return nil }
-    let slope = producers[losses.slope].flatMap {
-      operations[$0].matrixDefinition(of: losses.slope)
-    }
-    guard let share = definition(of: Element(gradients[losses.outputLoss] ?? losses.slope)),
-      share != 1
-    else { return slope }
-    return slope.map { .scaled(share, $0) }
   }
 
-  /// The gradient of what a layer reads.
-  private func outputGradient(below layer: Layer) -> TensorExpr? {
-    guard let net = layer.net else {
-      guard let slope = layer.slope, let gradient = gradients[layer.output] else { return nil }
-      return .hadamard([.quantity(gradient), .quantity(slope)])
+  private enum Upper {
+    case gradient(QuantityID)
+    case errorSignal(QuantityID)
+  }
+
+  /// The gradient of what an operation makes, or the error signal that stands for it.
+  private func upper(of operation: any GraphOperation) -> Upper? {
+    for output in operation.outputs.reversed() {
+      if let delta = deltas[output] { return .errorSignal(delta) }
+      if let gradient = gradients[output] { return .gradient(gradient) }
     }
-    guard let weight = layer.weight, let delta = delta(of: net) else { return nil }
-    return signed(.product([.transpose(weight), .quantity(delta)]))
+    return nil
   }
 
-  private func parameterGradient(
-    _ parameter: QuantityID, of layer: Layer, _ index: Int
-  ) -> TensorExpr? {
-    outer(parameter, of: layer, index).map(signed)
-  }
-
-  /// δ aᵀ of a weight, δ of a bias.
-  private func outer(_ parameter: QuantityID, of layer: Layer, _ index: Int) -> TensorExpr? {
-    guard let delta = layer.net.flatMap(delta) else { return nil }
-    guard parameter == layer.weight else { return .quantity(delta) }
-    return .product([.quantity(delta), .transpose(layers[index - 1].output)])
-  }
-
-  /// A formula in δ as one of gradients.
-  private func signed(_ tensor: TensorExpr) -> TensorExpr {
-    deltaConvention == .error ? .scaled(-1, tensor) : tensor
+  /// The gradient of a quantity from that of what it goes into, `nil` where it goes into several
+  /// operations.
+  func matrixPullBack(to quantity: QuantityID, from upper: TensorExpr) -> TensorExpr? {
+    guard let readers = consumers[quantity], readers.count == 1 else { return nil }
+    return operations[readers[0]].matrixPullBack(to: quantity, from: upper)
   }
 
   /// ΔX = η δ aᵀ.
   func matrixErrorChange(of parameter: QuantityID) -> TensorExpr? {
-    guard let rate, let index = self[parameter].layer else { return nil }
-    return outer(parameter, of: layers[index], index).map { .scaled(.leaf(Element(rate)), $0) }
+    guard let rate, let index = self[parameter].layer,
+      let delta = layers[index].net.flatMap({ deltas[$0] })
+    else { return nil }
+    return matrixPullBack(to: parameter, from: .quantity(delta))
+      .map { .scaled(.leaf(Element(rate)), $0) }
   }
 }

@@ -28,6 +28,8 @@ package struct Graph: Sendable {
   package struct LossQuantities: Sendable {
     package let target: QuantityID
     package let outputLoss: QuantityID
+    /// The loss of each example of a batch; `nil` without one.
+    package let exampleLoss: QuantityID?
     package let slope: QuantityID
     package let total: QuantityID
   }
@@ -53,9 +55,18 @@ package struct Graph: Sendable {
   /// Error signals of net inputs; empty where δ is the gradient.
   var deltas: [QuantityID: QuantityID] = [:]
   package internal(set) var deltaConvention = DeltaConvention.gradient
+  package internal(set) var batch = Batch(size: nil)
+  /// All examples of a network that is trained.
+  package internal(set) var data: DataSet?
+  package internal(set) var classification: Classification?
+  package internal(set) var vectors = VectorConvention.columns
   /// How the last net input's gradient is computed if not by the chain rule.
   var fused: FusedGradient?
   var gradientTerms: [QuantityID: QuantityID] = [:]
+  /// Whether layers are updated before the error goes on to those below them.
+  var updatesDuringBackward = false
+  /// Parameters whose values an initializer drew.
+  package internal(set) var drawn: Set<QuantityID> = []
   /// Parameters that keep their values.
   var frozen: Set<QuantityID> = []
   /// The update of each parameter that has one.
@@ -77,6 +88,18 @@ package struct Graph: Sendable {
   /// Weights and biases in the order of the layers.
   package var parameters: [QuantityID] {
     layers.flatMap { [$0.weight, $0.bias].compactMap { $0 } }
+  }
+
+  /// Where the parameter of a unit, of a weight from a unit below, stands in its tensor.
+  package func position(in id: QuantityID, to unit: Int, from source: Int = 0) -> Int {
+    let axes = self[id].axes
+    guard axes.count > 1 else { return unit }
+    return axes[0].role == .unit ? unit * axes[1].count + source : source * axes[1].count + unit
+  }
+
+  /// The example of a batch that an element belongs to, from 0.
+  package func example(of element: Element) -> Int? {
+    self[element.quantity].coordinate(.example, of: element.position)
   }
 
   /// ∂loss/∂X of a quantity X.
@@ -110,6 +133,15 @@ package struct Graph: Sendable {
   package func given(_ element: Element) -> Literal?? {
     if let pin = pins[element] { return pin }
     guard let values = givens[element.quantity] else { return nil }
+    if element.step > 0, let data {
+      switch self[element.quantity].role {
+      case .input:
+        return data.literal(\.inputs, element.position, step: Int(element.step)) ?? .some(nil)
+      case .target:
+        return data.literal(\.targets, element.position, step: Int(element.step)) ?? .some(nil)
+      default: break
+      }
+    }
     let isCarried = carried[element.quantity] != nil
     return element.step == 0 || !isCarried ? values[element.position] : nil
   }
@@ -118,6 +150,11 @@ package struct Graph: Sendable {
   package mutating func fix(_ element: Element, to literal: Literal?) {
     if givens[element.quantity] != nil {
       givens[element.quantity]?[element.position] = literal
+      switch self[element.quantity].role {
+      case .input: data?.fix(\.inputs, element.position, to: literal)
+      case .target: data?.fix(\.targets, element.position, to: literal)
+      default: break
+      }
     } else {
       pins[Element(element.quantity, element.position)] = literal
     }
@@ -131,12 +168,12 @@ extension Graph {
   package func definition(of element: Element) -> Expr<Element>? {
     let quantity = self[element.quantity]
     switch quantity.role {
-    case .input, .target, .hyperparameter: return nil
+    case .input, .target, .hyperparameter, .measured: return nil
     case .rate: return scheduledRate?.definition(of: element)
     case .weight, .bias, .previous:
       guard element.step > 0, let source = carried[element.quantity] else { return nil }
       return .leaf(Element(source, element.position, step: Int(element.step) - 1))
-    case .net, .output, .slope, .outputLoss, .loss, .lossSlope:
+    case .net, .output, .slope, .outputLoss, .exampleLoss, .loss, .lossSlope:
       return producers[element.quantity].map { operations[$0].definition(of: element) }
     case .step(_, let owner):
       if case .gradient(let of) = self[owner].role { return gradientTerm(element, of: of) }
@@ -191,14 +228,16 @@ extension Graph {
     guard hops.count > 1, let terms = gradientTerms[element.quantity] else {
       return hops.count > 1 ? .sum(hops.map(chained)) : hops.first.map(chained) ?? 0
     }
+    let stride = self[terms].axes.last?.count ?? 1
     return .sum(
-      (0..<hops.count).map { .leaf(element.sibling(terms, element.position * hops.count + $0)) })
+      (0..<hops.count).map { .leaf(element.sibling(terms, element.position * stride + $0)) })
   }
 
   private func gradientTerm(_ element: Element, of quantity: QuantityID) -> Expr<Element> {
     let count = self[element.quantity].axes.last?.count ?? 1
     let hops = contributions(to: element.sibling(quantity, element.position / count))
-    return chained(hops[element.position % count])
+    let term = element.position % count
+    return term < hops.count ? chained(hops[term]) : 0
   }
 
   /// The upper end's gradient times the local derivative; a derivative of exactly 1 is left out.

@@ -2,18 +2,40 @@ import Algebra
 
 /// The learning rate, the optimizer's numbers, and the update of every parameter.
 extension Graph {
+  /// Updates after all gradients.
   mutating func addUpdates(_ definition: NetworkDefinition) {
-    guard let optimizer = definition.optimizer else { return }
-    let rate = addRate(optimizer.rate)
-    self.rate = rate
+    guard let optimizer = definition.optimizer, optimizer.order == .together else { return }
+    let numbers = addNumbers(of: optimizer)
+    guard losses != nil else { return }
+    for parameter in parameters { addUpdate(of: parameter, by: optimizer, numbers) }
+  }
+
+  /// The learning rate, and the optimizer's numbers by their names.
+  mutating func addNumbers(of optimizer: OptimizerDefinition) -> [String: QuantityID] {
+    rate = addRate(optimizer.rate)
     var numbers: [String: QuantityID] = [:]
     for (name, literal) in optimizer.allNumbers {
       numbers[name] = addGiven(name, .hyperparameter(name: name), [], [literal])
     }
-    guard losses != nil else { return }
-    for parameter in parameters where !frozen.contains(parameter) {
-      addUpdate(of: parameter, by: optimizer, rate: rate, numbers)
+    return numbers
+  }
+
+  /// Updates a layer as soon as its gradients are there, and sends what goes on below through its new
+  /// weights.
+  mutating func addUpdates(
+    ofLayer index: Int, by optimizer: OptimizerDefinition, _ numbers: [String: QuantityID]
+  ) {
+    let layer = layers[index]
+    for parameter in [layer.weight, layer.bias].compactMap({ $0 }) {
+      addUpdate(of: parameter, by: optimizer, numbers)
     }
+    guard let weight = layer.weight, let updated = updates[weight]?.updated,
+      let producer = layer.net.flatMap({ producers[$0] }),
+      var dense = operations[producer] as? DenseOperation
+    else { return }
+    dense.transfer = updated
+    operations[producer] = dense
+    updatesDuringBackward = true
   }
 
   private mutating func addRate(_ schedule: LearningRate) -> QuantityID {
@@ -30,10 +52,9 @@ extension Graph {
   }
 
   private mutating func addUpdate(
-    of parameter: QuantityID, by definition: OptimizerDefinition, rate: QuantityID,
-    _ numbers: [String: QuantityID]
+    of parameter: QuantityID, by definition: OptimizerDefinition, _ numbers: [String: QuantityID]
   ) {
-    guard let gradient = gradients[parameter] else { return }
+    guard let gradient = gradients[parameter], let rate, !frozen.contains(parameter) else { return }
     let quantity = self[parameter]
     func added(_ suffix: String, _ role: Role, to graph: inout Graph) -> QuantityID {
       graph.add("\(quantity.name).\(suffix)", role, layer: quantity.layer, quantity.axes)

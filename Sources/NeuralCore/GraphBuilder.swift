@@ -7,9 +7,20 @@ extension Graph {
   package init(_ definition: NetworkDefinition, delta: DeltaConvention = .gradient) {
     self.init(name: definition.name)
     deltaConvention = delta
+    vectors = definition.vectors
+    let shape = definition.input.tensor.shape
+    batch = Batch(size: shape.count > 1 ? shape[0] : nil)
+    var definition = definition
+    if let training = definition.training, shape.count > 1, let target = definition.target {
+      let plan = TrainingPlan(training, examples: shape[0])
+      batch = Batch(size: plan.batch, plan: plan)
+      data = DataSet(inputs: definition.input.tensor, targets: target.tensor, plan: plan)
+      definition.input.tensor = plan.firstPass(of: definition.input.tensor)
+      definition.target?.tensor = plan.firstPass(of: target.tensor)
+    }
     addLayers(definition)
     addLoss(definition)
-    addGradients()
+    addGradients(definition)
     fused = fusedGradient()
     addUpdates(definition)
     for quantity in quantities { names[quantity.name] = quantity.id }
@@ -53,8 +64,9 @@ extension Graph {
 
   private mutating func addLayers(_ definition: NetworkDefinition) {
     let input = definition.input
-    let units = input.tensor.values.count
-    let source = addGiven(input.name, .input, layer: 0, [Axis(.unit, units)], input.tensor.values)
+    let units = input.tensor.shape.last ?? 1
+    let source = addGiven(
+      input.name, .input, layer: 0, batch.axes + [Axis(.unit, units)], input.tensor.values)
     layers.append(
       Layer(
         name: input.name, title: nil, units: units, output: source, activation: nil, weight: nil,
@@ -67,7 +79,7 @@ extension Graph {
   private mutating func addActivationLayer(_ definition: LayerDefinition) {
     let (index, below) = (layers.count, layers[layers.count - 1])
     let (output, slope) = addActivation(
-      definition, net: below.output, layer: index, [Axis(.unit, below.units)])
+      definition, net: below.output, layer: index, batch.axes + [Axis(.unit, below.units)])
     layers.append(
       Layer(
         name: definition.name, title: definition.title, units: below.units, output: output,
@@ -78,13 +90,14 @@ extension Graph {
   private mutating func addDense(_ definition: LayerDefinition) {
     let (name, index, units) = (definition.name, layers.count, definition.units)
     let below = layers[index - 1]
-    let row = [Axis(.unit, units)]
+    let (unit, source) = (Axis(.unit, units), Axis(.source, below.units))
     let weight = addGiven(
-      "\(name).weight", .weight, layer: index, row + [Axis(.source, below.units)],
-      definition.weight.values)
+      "\(name).weight", .weight, layer: index,
+      vectors == .columns ? [unit, source] : [source, unit], definition.weight.values)
     let bias = definition.bias.map {
-      addGiven("\(name).bias", .bias, layer: index, row, $0.values)
+      addGiven("\(name).bias", .bias, layer: index, [unit], $0.values)
     }
+    let row = batch.axes + [unit]
     let net = QuantityID(quantities.count + 1)
     let terms = add(
       "\(name).net.terms", .step(name: "terms", owner: net), layer: index,
@@ -93,13 +106,15 @@ extension Graph {
     add(
       DenseOperation(
         source: below.output, weight: weight, bias: bias, terms: terms, net: net,
-        sources: below.units, units: units))
+        sources: below.units, units: units, batch: batch, vectors: vectors))
     let (output, slope) = addActivation(definition, net: net, layer: index, row)
     layers.append(
       Layer(
         name: name, title: definition.title, units: units, output: output,
         activation: definition.activation, weight: weight, bias: bias, net: net, terms: terms,
         slope: slope, argument: net))
+    if definition.weight.isDrawn { drawn.insert(weight) }
+    if let bias, definition.bias?.isDrawn == true { drawn.insert(bias) }
     if definition.isWeightFrozen { frozen.insert(weight) }
     if let bias, definition.isBiasFrozen { frozen.insert(bias) }
   }
@@ -133,13 +148,13 @@ extension Graph {
       graph.add("\(name).out.\(step)", .step(name: step, owner: output), layer: layer, axes)
     }
     let exp = addStep("exp", axes, to: &self)
-    let denominator = addStep("denominator", [], to: &self)
-    let log = isLog ? addStep("log", [], to: &self) : nil
+    let denominator = addStep("denominator", batch.axes, to: &self)
+    let log = isLog ? addStep("log", batch.axes, to: &self) : nil
     _ = add("\(name).out", .output, layer: layer, axes)
     add(
       SoftmaxOperation(
         normalization: normalization, net: net, exp: exp, denominator: denominator, log: log,
-        output: output, units: axes.reduce(1) { $0 * $1.count }))
+        output: output, units: axes.last?.count ?? 1))
     return output
   }
 
@@ -159,29 +174,45 @@ extension Graph {
 
   private mutating func addLoss(_ definition: NetworkDefinition) {
     guard let last = layers.last, let given = definition.target else { return }
-    let axes = [Axis(.unit, last.units)]
+    let axes = batch.axes + [Axis(.unit, last.units)]
     let target = addGiven(given.name, .target, axes, given.tensor.values)
     self.target = target
     guard let loss = definition.loss else { return }
-    let owner = QuantityID(quantities.count + loss.steps.count)
+    let owner = QuantityID(quantities.count + loss.steps.count + (loss.isOfLogits ? 2 : 0))
     var steps: [String: QuantityID] = [:]
+    func addStep(_ name: String, _ axes: [Axis], to graph: inout Graph) -> QuantityID {
+      graph.add("loss.\(name)", .step(name: name, owner: owner), axes)
+    }
+    var (denominator, logarithm): (QuantityID?, QuantityID?)
     for step in loss.steps {
-      steps[step.name] = add("loss.\(step.name)", .step(name: step.name, owner: owner), axes)
+      steps[step.name] = addStep(step.name, axes, to: &self)
+      if loss.isOfLogits, step.name == "exp" {
+        denominator = addStep("denominator", batch.axes, to: &self)
+        logarithm = addStep("log", batch.axes, to: &self)
+      }
     }
     let outputLoss = add("loss.i", .outputLoss, axes)
+    let each = batch.size.map { _ in add("loss.example", .exampleLoss, batch.axes) }
     let total = add("loss", .loss)
     let slope = add("loss.slope", .lossSlope, axes)
     add(
       LossOperation(
-        loss: loss, output: last.output, target: target, steps: steps, outputLoss: outputLoss,
-        slope: slope, total: total, units: last.units))
-    losses = LossQuantities(target: target, outputLoss: outputLoss, slope: slope, total: total)
+        loss: loss, output: last.output, target: target, steps: steps,
+        denominator: denominator, logarithm: logarithm, outputLoss: outputLoss, slope: slope,
+        exampleLoss: each, total: total, units: last.units, batch: batch,
+        reduction: definition.reduction))
+    losses = LossQuantities(
+      target: target, outputLoss: outputLoss, exampleLoss: each, slope: slope, total: total)
+    addMeasures(given.tensor, loss)
   }
 
   // MARK: Gradients
 
-  private mutating func addGradients() {
+  private mutating func addGradients(_ definition: NetworkDefinition) {
     guard let losses else { return }
+    let early = definition.optimizer.flatMap { $0.order == .layerByLayer ? $0 : nil }
+    let numbers = early.map { addNumbers(of: $0) } ?? [:]
+    if let each = losses.exampleLoss { addGradient(each) }
     addGradient(losses.outputLoss)
     for index in layers.indices.reversed() {
       let layer = layers[index]
@@ -194,6 +225,7 @@ extension Graph {
       }
       if let weight = layer.weight { addGradient(weight) }
       if let bias = layer.bias { addGradient(bias) }
+      if let early { addUpdates(ofLayer: index, by: early, numbers) }
     }
   }
 

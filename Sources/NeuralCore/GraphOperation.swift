@@ -29,6 +29,11 @@ protocol GraphOperation: Sendable {
   func contributions(of element: Element) -> [LocalDerivative]
   /// The quantity in terms of whole tensors.
   func matrixDefinition(of quantity: QuantityID) -> TensorExpr?
+  /// What an input's gradient gets over whole tensors from the gradient of what is made of it.
+  ///
+  /// - Parameter upper: The gradient, or the error signal, of the result.
+  /// - Returns: `nil` where matrices cannot say it.
+  func matrixPullBack(to input: QuantityID, from upper: TensorExpr) -> TensorExpr?
   /// Writes the outputs (not their steps) from the inputs.
   func compute(on tape: inout Tape)
   /// Adds to the inputs' gradients what comes from the outputs' gradients.

@@ -5,11 +5,13 @@ package enum LossSlot: Hashable, Sendable {
   case output
   case target
   case step(String)
+  /// What the steps `exp` of all outputs add up to, and its natural logarithm: losses of logits.
+  case denominator, logarithm
 }
 
 /// A loss that adds up, or averages, one term an output.
 package struct Loss: Sendable {
-  package enum Reduction: Sendable { case sum, mean }
+  package enum Reduction: String, Sendable, CaseIterable { case sum, mean }
 
   /// What targets may be.
   package enum Targets: Sendable {
@@ -43,13 +45,21 @@ package struct Loss: Sendable {
   package var targets = Targets.real
   /// The activation after which ∂E/∂z is simply the difference of output and target.
   package var canonicalActivation: String?
+  /// The base of the loss's logarithms, by whose natural logarithm that difference is divided; `nil`:
+  /// they are natural.
+  package var logarithmBase: Literal?
+  /// Whether the outputs are logits that the loss makes probabilities of: then `value` takes the
+  /// logarithm of a probability, and `derivative`, which is that of the total, a probability.
+  package var isOfLogits = false
 }
 
 extension Loss {
   /// Every loss, in the order in which they are listed.
   package static let all: [Loss] = [
     halfSquaredError, squaredError, meanSquaredError, meanAbsoluteError, huber, binaryCrossEntropy,
-    binaryCrossEntropyLogits, crossEntropy, negativeLogLikelihood, hinge,
+    binaryCrossEntropyLogits, crossEntropy, crossEntropyBase2, crossEntropyBase10,
+    crossEntropyLogits, crossEntropyLogitsBase2, crossEntropyLogitsBase10, negativeLogLikelihood,
+    klDivergence, hinge,
   ]
 
   package static func named(_ name: String) -> Loss? { all.first { $0.name == name } }

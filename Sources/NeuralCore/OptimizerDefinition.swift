@@ -8,6 +8,8 @@ package struct OptimizerDefinition: Sendable, Hashable {
   package var numbers: [String: Literal]
   /// What is added to the gradient for the parameters' own size.
   package var penalties: [Penalty: Literal]
+  /// When parameters are updated.
+  package var order = UpdateOrder.together
 
   package init(
     _ optimizer: Optimizer, rate: LearningRate, numbers: [String: Literal] = [:],
@@ -26,6 +28,15 @@ package struct OptimizerDefinition: Sendable, Hashable {
 
   /// The penalties in the order in which they are added.
   var orderedPenalties: [Penalty] { Penalty.allCases.filter { penalties[$0] != nil } }
+}
+
+/// When parameters are updated within a pass.
+package enum UpdateOrder: String, Sendable, Hashable, CaseIterable {
+  /// All at once, after all gradients: gradient descent on the loss.
+  case together
+  /// A layer's parameters before the error goes on to the layer below, through the new weights. What
+  /// some programs do, by mistake or to save memory; these are not quite the loss's gradients.
+  case layerByLayer = "layer-by-layer"
 }
 
 /// What makes large parameters costly: its slope is added to the gradient. The loss that is shown is the

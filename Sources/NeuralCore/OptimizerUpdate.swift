@@ -30,7 +30,9 @@ struct OptimizerUpdate: UpdateOperation {
   }
 
   /// Whether Δ is written as the product of the rate, the error signal and what came in.
-  private var followsSignal: Bool { optimizer.isPlain && regularized == nil }
+  private var followsSignal: Bool { isPlainDescent }
+
+  var isPlainDescent: Bool { optimizer.isPlain && regularized == nil }
 
   // MARK: Elements
 

@@ -35,6 +35,8 @@ package struct Element: Hashable, Sendable {
 /// One dimension of a quantity.
 package struct Axis: Hashable, Sendable {
   package enum Role: Hashable, Sendable {
+    /// The examples of a batch.
+    case example
     /// Units of the quantity's own layer.
     case unit
     /// Units of the layer below, the columns of a weight.
@@ -60,12 +62,14 @@ package enum Role: Hashable, Sendable {
   case net, output
   /// f′(z) of an activation.
   case slope
-  /// The loss of one output, and the total.
-  case outputLoss, loss
+  /// The loss of one output, of one example of a batch, and the total.
+  case outputLoss, exampleLoss, loss
   /// ∂(loss of an output)/∂output.
   case lossSlope
   /// A named step of the quantity that owns it, such as `H.out.exp`; `terms` are the summands.
   case step(name: String, owner: QuantityID)
+  /// What is measured besides: it has no part in the gradients.
+  case measured(Measure)
   /// ∂loss/∂X.
   case gradient(of: QuantityID)
   /// The error signal −∂loss/∂z of a net input, where the notation's δ is that.
@@ -103,6 +107,22 @@ package struct Quantity: Hashable, Sendable {
     self.axes = axes
     count = axes.reduce(1) { $0 * $1.count }
   }
+
+  /// Whether it has an entry for each example of a batch.
+  package var isBatched: Bool { axes.first?.role == .example }
+
+  /// Where an entry stands along an axis, from 0; `nil` if there is no such axis.
+  package func coordinate(_ role: Axis.Role, of position: Int) -> Int? {
+    var rest = position
+    for axis in axes.reversed() {
+      if axis.role == role { return rest % axis.count }
+      rest /= axis.count
+    }
+    return nil
+  }
+
+  /// How many entries there are along an axis, 1 if there is none.
+  package func count(along role: Axis.Role) -> Int { axes.first { $0.role == role }?.count ?? 1 }
 
   /// Whether this is a step inside another quantity's formula.
   package var isStep: Bool { if case .step = role { true } else { false } }

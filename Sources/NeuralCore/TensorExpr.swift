@@ -18,6 +18,10 @@ package indirect enum TensorExpr: Hashable, Sendable {
   case apply(Function, TensorExpr)
   /// A scalar in an elementwise formula, such as the 1 in `1 - a`.
   case scalar(Expr<Element>)
+  /// A column of so many ones, which adds up the columns of what stands before it.
+  case ones(Int)
+  /// A row of so many ones, which adds up the rows of what follows.
+  case transposedOnes(Int)
 }
 
 extension TensorExpr {

@@ -14,6 +14,9 @@ protocol UpdateOperation: Sendable {
   var change: QuantityID { get }
   var updated: QuantityID { get }
 
+  /// Whether it is `x − η g` and nothing else.
+  var isPlainDescent: Bool { get }
+
   /// The element in terms of the elements it is computed from.
   func definition(of element: Element, in graph: Graph) -> Expr<Element>?
   /// The quantity in terms of whole tensors, in the pass after `step` updates.

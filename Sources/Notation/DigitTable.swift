@@ -40,7 +40,9 @@ package struct DigitTable: Sendable {
   /// `H.net` covers the quantity and its own steps, `H.weight.*` all that is derived from it.
   private static func covers(_ selector: String, _ quantity: Quantity, in graph: Graph) -> Bool {
     if matches(selector, quantity.name) { return true }
-    if selector == "loss", quantity.role == .outputLoss { return true }
+    if selector == "loss", quantity.role == .outputLoss || quantity.role == .exampleLoss {
+      return true
+    }
     if let delta = deltaName(quantity, in: graph), matches(selector, delta) { return true }
     if case .step(_, let owner) = quantity.role { return covers(selector, graph[owner], in: graph) }
     return false
@@ -74,9 +76,11 @@ extension Graph {
   /// the optimizer's and what its states start from.
   package func isGiven(_ quantity: Quantity) -> Bool {
     switch quantity.role {
-    case .input, .target, .weight, .bias, .hyperparameter, .previous: true
+    case .input, .target, .hyperparameter, .previous: true
+    case .weight, .bias: !drawn.contains(quantity.id)
     case .rate: givens[quantity.id] != nil
-    case .net, .output, .slope, .outputLoss, .loss, .lossSlope, .step, .gradient, .delta, .state,
+    case .net, .output, .slope, .outputLoss, .exampleLoss, .loss, .measured, .lossSlope, .step,
+      .gradient, .delta, .state,
       .updateStep, .change, .updated:
       false
     }

@@ -14,6 +14,8 @@ package enum Shown: Hashable, Sendable {
 package enum LedgerFault: Error, Sendable {
   /// The displayed operands give no value, as in a division by zero.
   case domain(Element, DomainError)
+  /// Something measured in floating point is asked for in hand arithmetic.
+  case measured(Element)
   /// Hand arithmetic over more than this many operations.
   case tooLarge(operations: Int, limit: Int)
 }
@@ -137,6 +139,10 @@ package final class Ledger {
       }
       return (.literal(literal), Unrounded(literal))
     }
+    if case .measured = graph[element.quantity].role {
+      if isPencil { throw LedgerFault.measured(element) }
+      return (.unknown, try run.value(element).map { Unrounded($0) })
+    }
     guard let definition = graph.definition(of: element) else { return (.unknown, nil) }
     if definition.leaves.isEmpty { return (.constant(definition), nil) }
     guard let number = try unrounded(element, definition) else { return (.unknown, nil) }
@@ -258,13 +264,17 @@ package final class Ledger {
       throw LedgerFault.tooLarge(operations: operations, limit: Self.operationLimit)
     }
     while preparedSteps < Int(key.step) {
-      for quantity in graph.quantities {
+      for quantity in graph.quantities where !quantity.isMeasured {
         _ = try page(Key(quantity: quantity.id, step: Int32(preparedSteps)))
       }
       preparedSteps += 1
     }
-    for quantity in graph.quantities where quantity.id < key.quantity {
+    for quantity in graph.quantities where quantity.id < key.quantity && !quantity.isMeasured {
       _ = try page(Key(quantity: quantity.id, step: key.step))
     }
   }
+}
+
+extension Quantity {
+  fileprivate var isMeasured: Bool { if case .measured = role { true } else { false } }
 }

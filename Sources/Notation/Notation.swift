@@ -27,20 +27,27 @@ package struct Notation: Sendable {
 
   /// Running number of a weight over the whole network, from 1.
   package func number(ofWeight element: Element) -> Int {
-    weightsBelow[graph[element.quantity].layer ?? 0] + element.position + 1
+    let quantity = graph[element.quantity]
+    let unit = quantity.coordinate(.unit, of: element.position) ?? 0
+    let source = quantity.coordinate(.source, of: element.position) ?? 0
+    return weightsBelow[quantity.layer ?? 0] + unit * quantity.count(along: .source) + source + 1
   }
 
   /// The symbol of one element, `nil` for what has no symbol of its own but its formula, as most steps.
   package func symbol(_ element: Element) -> String? {
     let quantity = graph[element.quantity]
     switch quantity.role {
-    case .step(let name, _): return fill("step-\(name)", .element, quantity, element)
+    case .step(let name, _): return fillEntry("step-\(name)", quantity, element)
     case .hyperparameter(let name): return fill(name, .element, quantity, element)
     case .state(let name, let of):
       return derived(name, .element, of: symbol(Element(of, element.position)))
     case .previous(let of):
       return derived("old", .element, of: symbol(Element(of, element.position)))
     case .updateStep: return fill("step", .element, quantity, element)
+    case .measured(let measure):
+      return "\\text{\(measure.rawValue.replacing("_", with: " "))}"
+    case .exampleLoss:
+      return superscripted(lossInDerivatives, quantity.coordinate(.example, of: element.position))
     case .slope:
       guard let layer = quantity.layer, let net = graph.layers[layer].argument else { return nil }
       return partial(
@@ -51,30 +58,42 @@ package struct Notation: Sendable {
       return partial(
         of: Element(losses.outputLoss, element.position), by: Element(output, element.position))
     case .gradient(let of):
-      if isDelta(of) { return fill("delta", .element, quantity, element) }
+      if isDelta(of) { return fillEntry("delta", quantity, element) }
       return derived("gradient", .element, of: symbol(Element(of, element.position)))
     case .change(let of):
       return derived("change", .element, of: symbol(Element(of, element.position)))
     case .updated(let of):
       return derived("new", .element, of: symbol(Element(of, element.position)))
-    default: return fill(role(of: quantity), .element, quantity, element)
+    default: return fillEntry(role(of: quantity), quantity, element)
     }
   }
 
   /// The symbol of the whole tensor, `nil` if it has none.
-  package func symbol(_ id: QuantityID) -> String? {
+  ///
+  /// - Parameter example: The only example of a batch that is meant, from 0.
+  package func symbol(_ id: QuantityID, example: Int? = nil) -> String? {
     let quantity = graph[id]
+    let example = quantity.isBatched ? example : nil
+    func filled(_ role: String) -> String? {
+      superscripted(fill(role, .matrix, quantity, Element(id)), example)
+    }
     switch quantity.role {
-    case .step, .updateStep, .lossSlope: return nil
-    case .loss, .rate, .hyperparameter: return symbol(Element(id))
+    case .step, .updateStep, .lossSlope, .exampleLoss: return nil
+    case .loss, .rate, .hyperparameter, .measured: return symbol(Element(id))
     case .state(let name, let of): return derived(name, .matrix, of: symbol(of))
     case .previous(let of): return derived("old", .matrix, of: symbol(of))
+    case .slope:
+      let argument = quantity.layer.flatMap { graph.layers[$0].argument }
+      let inner = argument.flatMap { symbol($0, example: example) } ?? ""
+      return patterns.pattern("slope", .matrix)?.fill {
+        $0 == "argument" ? inner : value($0, quantity, Element(id))
+      }
     case .gradient(let of):
-      if isDelta(of) { return fill("delta", .matrix, quantity, Element(id)) }
-      return derived("gradient", .matrix, of: symbol(of))
+      if isDelta(of) { return filled("delta") }
+      return derived("gradient", .matrix, of: symbol(of, example: example))
     case .change(let of): return derived("change", .matrix, of: symbol(of))
     case .updated(let of): return derived("new", .matrix, of: symbol(of))
-    default: return fill(role(of: quantity), .matrix, quantity, Element(id))
+    default: return filled(role(of: quantity))
     }
   }
 
@@ -129,13 +148,55 @@ package struct Notation: Sendable {
     case .slope: "slope"
     case .delta: "delta"
     case .hyperparameter(let name): name
-    case .lossSlope, .step, .gradient, .state, .previous, .updateStep, .change, .updated: ""
+    case .exampleLoss, .measured, .lossSlope, .step, .gradient, .state, .previous, .updateStep,
+      .change, .updated:
+      ""
     }
   }
 
   private func derived(_ role: String, _ form: NotationPreset.Form, of symbol: String?) -> String? {
     guard let symbol else { return nil }
     return patterns.pattern(role, form)?.fill { $0 == "of" ? symbol : lossInDerivatives }
+  }
+
+  /// The symbol of one entry, with its example in a batch.
+  private func fillEntry(_ role: String, _ quantity: Quantity, _ element: Element) -> String? {
+    guard let example = quantity.coordinate(.example, of: element.position) else {
+      return fill(role, .element, quantity, element)
+    }
+    return fill(role, .batch, quantity, element)
+      ?? superscripted(fill(role, .element, quantity, element), example)
+  }
+
+  /// A symbol with an example in its superscript, after what stands there already.
+  private func superscripted(_ symbol: String?, _ example: Int?) -> String? {
+    guard let symbol, let example else { return symbol }
+    let mark = exampleSymbol(example)
+    guard let caret = symbol.lastIndex(of: "^"), !symbol.hasSuffix("^") else {
+      return "\(symbol)^{\(mark)}"
+    }
+    let script = symbol[symbol.index(after: caret)...]
+    if script.count == 1 { return "\(symbol[..<caret])^{\(script),\(mark)}" }
+    guard script.first == "{", script.last == "}", Self.isOneGroup(script) else {
+      return "\(symbol)^{\(mark)}"
+    }
+    return "\(symbol.dropLast()),\(mark)}"
+  }
+
+  /// Whether the brace that a text begins with is closed by its last character.
+  private static func isOneGroup(_ text: Substring) -> Bool {
+    var depth = 0
+    for (index, character) in zip(text.indices, text) {
+      if character == "{" { depth += 1 }
+      if character == "}" { depth -= 1 }
+      if depth == 0 { return text.index(after: index) == text.endIndex }
+    }
+    return false
+  }
+
+  /// How an example is named, from 0.
+  package func exampleSymbol(_ example: Int) -> String {
+    patterns.pattern("example", .element)?.fill { _ in String(example + 1) } ?? "(\(example + 1))"
   }
 
   private func fill(
@@ -146,18 +207,27 @@ package struct Notation: Sendable {
 
   private func value(_ name: String, _ quantity: Quantity, _ element: Element) -> String {
     let layer = quantity.layer ?? graph.layers.count - 1
-    let sources = max(1, quantity.axes.dropFirst().first?.count ?? 1)
-    let (i, j) = (element.position / sources, element.position % sources)
+    let unit = quantity.coordinate(.unit, of: element.position) ?? 0
+    let source = quantity.coordinate(.source, of: element.position) ?? 0
+    let example = quantity.coordinate(.example, of: element.position)
+    let other = example ?? source
+    // Row and column in the matrix as it is printed; a bias or another vector has one index.
+    let isMatrix = example != nil || quantity.axes.contains { $0.role == .source }
+    let (row, column) = isMatrix && graph.vectors == .rows ? (other, unit) : (unit, other)
     switch name {
     case "Layer": return graph.layers[layer].name
     case "layer": return graph.layers[layer].name.lowercased()
     case "below": return graph.layers[max(0, layer - 1)].name.lowercased()
     case "depth": return String(layer)
-    case "index": return String(i + 1)
-    case "column": return String(j + 1)
+    case "index": return String((example == nil ? row : unit) + 1)
+    case "row": return String(row + 1)
+    case "column": return String(column + 1)
+    case "to": return String(unit + 1)
+    case "from": return String(source + 1)
+    case "example": return example.map { String($0 + 1) } ?? ""
     case "number": return String(number(ofWeight: element))
-    case "unit": return String(unitsBelow[layer] + i + 1)
-    case "source": return String(unitsBelow[max(0, layer - 1)] + j + 1)
+    case "unit": return String(unitsBelow[layer] + unit + 1)
+    case "source": return String(unitsBelow[max(0, layer - 1)] + source + 1)
     case "name": return quantity.name
     case "function": return graph.layers[layer].activation?.function?.tex ?? "f"
     case "argument": return graph.layers[layer].argument.flatMap { symbol($0) } ?? ""

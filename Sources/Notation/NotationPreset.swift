@@ -7,6 +7,8 @@ package struct NotationPreset: Sendable {
   package enum Form: String, Sendable, CaseIterable {
     /// One entry.
     case element
+    /// One entry of a batch; without this form it is the entry's, with the example in the superscript.
+    case batch
     /// The whole tensor.
     case matrix
     /// The form used inside ∂…/∂….
@@ -24,6 +26,7 @@ package struct NotationPreset: Sendable {
     [
       "unit", "input", "target", "weight", "bias", "rate", "net", "activation", "slope", "loss",
       "total", "delta", "gradient", "partial", "change", "step", "new", "old", "step-error",
+      "example",
     ] + optimizerRoles
 
   /// What optimizers, penalties and schedules add.
@@ -65,7 +68,7 @@ package struct NotationPreset: Sendable {
         let found = key.scalar?.string ?? ""
         throw failure("`\(found)` is not a role of a notation", key.mark)
       }
-      let forms = "`\(role)` takes `element`, `matrix` and `derivative`"
+      let forms = "`\(role)` takes `element`, `batch`, `matrix` and `derivative`"
       guard let mapping = value.mapping else { throw failure(forms, value.mark) }
       for (form, text) in mapping {
         guard let form = form.scalar.flatMap({ Form(rawValue: $0.string) }), let text = text.scalar

@@ -39,16 +39,19 @@ package struct ReferenceReader {
   }
 
   /// The referent of a first name: canonical names first, then the notation's symbols.
-  package func root(_ name: String) -> Referent? {
-    guard let (name, step) = Self.splitStep(name) else { return nil }
+  ///
+  /// - Parameter pass: The pass that is meant where the name says none.
+  package func root(_ name: String, pass: Int = 0) -> Referent? {
+    guard let (name, given) = Self.splitStep(name) else { return nil }
+    let step = given ?? pass
     if let layer = graph.layers.firstIndex(where: { $0.name == name && !$0.isInput }) {
-      return .layer(layer, step: step ?? 0)
+      return .layer(layer, step: step)
     }
-    if let quantity = graph.quantity(named: name) { return referent(quantity.id, [], step ?? 0) }
+    if let quantity = graph.quantity(named: name) { return referent(quantity.id, [], step) }
     switch symbols[name] {
     case .element(let element)?:
-      return .element(Element(element.quantity, element.position, step: step ?? 0))
-    case .quantity(let id)?: return referent(id, [], step ?? 0)
+      return .element(Element(element.quantity, element.position, step: step))
+    case .quantity(let id)?: return referent(id, [], step)
     case nil: return nil
     }
   }
@@ -65,15 +68,28 @@ package struct ReferenceReader {
       return facet(of: id, name).flatMap { self.referent($0, kept(index, of: $0), given ?? step) }
     case .element(let element):
       let step = given ?? Int(element.step)
-      // `loss.1` is the first output's loss.
-      if let losses = graph.losses, element.quantity == losses.total, let output = Int(name) {
-        return self.referent(losses.outputLoss, [output], step)
+      if let position = Int(name), let losses = graph.losses {
+        return lossReferent(position, of: element, losses, step)
       }
       return facet(of: element.quantity, name)
         .flatMap {
           let index = graph[element.quantity].index(of: element.position)
           return self.referent($0, kept(index, of: $0), step)
         }
+    }
+  }
+
+  /// `loss.1` is the first output's loss; in a batch it is the first example's, and `loss.1.2` that of
+  /// its second output.
+  private func lossReferent(
+    _ position: Int, of element: Element, _ losses: Graph.LossQuantities, _ step: Int
+  ) -> Referent? {
+    switch element.quantity {
+    case losses.total:
+      return referent(losses.exampleLoss ?? losses.outputLoss, [position], step)
+    case losses.exampleLoss:
+      return referent(losses.outputLoss, [element.position + 1, position], step)
+    default: return nil
     }
   }
 
@@ -94,9 +110,10 @@ package struct ReferenceReader {
     return Set(names).sorted() + symbols.names
   }
 
-  /// A step that a whole layer shares has no index: `H.out.2.denominator` is `H.out.denominator`.
+  /// A step that a whole layer shares has no index of units: `H.out.2.denominator` is
+  /// `H.out.denominator`.
   private func kept(_ index: [Int], of facet: QuantityID) -> [Int] {
-    graph[facet].isStep && graph[facet].axes.isEmpty ? [] : index
+    graph[facet].isStep ? Array(index.prefix(graph[facet].axes.count)) : index
   }
 
   private func facet(of id: QuantityID, _ name: String) -> QuantityID? {

@@ -14,7 +14,7 @@ struct SymbolPattern: Hashable, Sendable {
   /// The names a pattern may use.
   static let names: Set<String> = [
     "layer", "Layer", "below", "depth", "index", "column", "number", "unit", "source", "name",
-    "function", "argument", "of", "by", "loss",
+    "function", "argument", "of", "by", "loss", "row", "to", "from", "example",
   ]
 
   init(_ text: String) {

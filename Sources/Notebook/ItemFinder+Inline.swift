@@ -29,6 +29,14 @@ extension ItemFinder {
       if isNamed(value.expression, in: value.span) { items.append(.inPlaceValue(value)) }
     case .math(let content, let isDisplay):
       readMath(in: text, content, isDisplay: isDisplay)
+    case .reference(let range, let words, let label):
+      let label = word(text.sourceRange(label))
+      guard CrossReference.prefixes.contains(where: { label.text.hasPrefix($0) }) else { return }
+      items.append(
+        .crossReference(
+          CrossReference(
+            span: span(text.sourceRange(range)), text: text.excerpt(words, of: source).text,
+            label: label)))
     case .unclosedValue(let range):
       report(
         "value-unclosed", "this value in place is never closed", text.sourceRange(range),

@@ -45,7 +45,7 @@ struct ItemFinder {
           "cell-in-region",
           "a `\(cell.kind.rawValue)` cell inside the region "
             + "`\(around.name.text)` would be overwritten", cell.keyword.span.range)
-      case .inlineValue, .inPlaceValue, .mathHole: break
+      case .inlineValue, .inPlaceValue, .mathHole, .crossReference: break
       }
     }
     items = kept

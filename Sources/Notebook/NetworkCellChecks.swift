@@ -1,4 +1,5 @@
 import Diagnostics
+import NeuralCore
 
 extension NetworkCellReader {
   mutating func report(_ id: String, _ message: String, _ place: SourceSpan, help: String? = nil) {
@@ -26,7 +27,7 @@ extension NetworkCellReader {
   }
 
   /// Names that references use for something else.
-  static let reservedNames: Set = ["loss", "rate", "optimizer"]
+  static let reservedNames = Set(["loss", "rate", "optimizer"] + Measure.allCases.map(\.rawValue))
 
   /// Reports a name that references could not contain.
   @discardableResult

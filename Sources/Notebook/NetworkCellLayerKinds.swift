@@ -85,6 +85,7 @@ extension NetworkCellReader {
   }
 
   mutating func activation(_ node: YAMLNode) -> Activation? {
+    if node.entries != nil { return writtenActivation(node) }
     let name = node.text ?? ""
     if let activation = Activation.named(name) { return activation }
     report(

@@ -8,6 +8,11 @@ struct NetworkCellLayers {
   var inputTensor: NamedTensor?
   var layerDefinitions: [LayerDefinition] = []
   var targetTensor: NamedTensor?
+  /// How many examples the input has, if it is a batch.
+  var batch: Int?
+  /// The classes of a generator's examples.
+  var inputLabels: [Int]?
+  var vectors = VectorConvention.columns
 
   /// What stands before the next layer: its name, how many units it has, and what they are called.
   struct Below {
@@ -37,8 +42,10 @@ struct NetworkCellLayers {
     let value = entry.value
     if value.isUnknown {
       // The first layer's weights have a column for each input.
-      let row = firstLayer?.entries?.first?.value["weight"]?.items?.first?.items
-      guard let count = row?.count, count > 0 else {
+      let weight = firstLayer?.entries?.first?.value["weight"]
+      let rows = weight?.items
+      guard let count = vectors == .columns ? rows?.first?.items?.count : rows?.count, count > 0
+      else {
         reader.report(
           "unknown-size", "how many entries `\(entry.key)` has is not known", value.place,
           help: "write their number, such as `{\(entry.key): 2}`")
@@ -46,9 +53,10 @@ struct NetworkCellLayers {
       }
       below.count = count
       inputTensor = NamedTensor(name: entry.key, tensor: GivenTensor(unknown: [count]))
-    } else if let vector = vector(value, name: entry.key, noun: "entries") {
-      below.count = vector.count
-      inputTensor = vector.tensor.map { NamedTensor(name: entry.key, tensor: $0) }
+    } else if let data = examples(value, name: entry.key) {
+      below.count = data.count
+      (batch, inputLabels) = (data.examples, data.labels)
+      inputTensor = data.tensor.map { NamedTensor(name: entry.key, tensor: $0) }
     }
     if let count = below.count { below.noun = count == 1 ? "entry" : "entries" }
   }
@@ -63,57 +71,52 @@ struct NetworkCellLayers {
     let outputs = names[below.name] == "a layer" ? below.count : nil
     let value = entry.value
     if value.isUnknown {
+      let shape = batch.map { [$0] } ?? []
       targetTensor = outputs.map {
-        NamedTensor(name: entry.key, tensor: GivenTensor(unknown: [$0]))
+        NamedTensor(name: entry.key, tensor: GivenTensor(unknown: shape + [$0]))
       }
       return
     }
-    guard let vector = vector(value, name: entry.key, noun: "entries") else { return }
-    if let outputs, vector.count != outputs {
+    guard let data = examples(value, name: entry.key),
+      fitsBatch(data, value, name: entry.key, outputs: outputs)
+    else { return }
+    if let outputs, data.count != outputs {
       reader.report(
         "target-shape",
-        "`\(entry.key)` has \(vector.count) \(vector.count == 1 ? "entry" : "entries"), "
+        "`\(entry.key)` has \(Self.entries(data.count))\(batch == nil ? "" : " an example"), "
           + "but `\(below.name)` has \(counted(outputs, "unit"))", value.place)
       return
     }
-    targetTensor = vector.tensor.map { NamedTensor(name: entry.key, tensor: $0) }
+    targetTensor = data.tensor.map { NamedTensor(name: entry.key, tensor: $0) }
   }
 
-  /// A list of numbers, or a number of unknown entries. The tensor is `nil` if entries are wrong.
-  private mutating func vector(
-    _ node: YAMLNode, name: String, noun: String
-  ) -> (count: Int, tensor: GivenTensor?)? {
-    switch node.content {
-    case .scalar:
-      guard let count = reader.count(node, of: name, noun) else { return nil }
-      return (count, GivenTensor(unknown: [count]))
-    case .mapping(let entries):
-      if let entry = entries.first(where: { ["sequence", "csv"].contains($0.key) }) {
-        reader.report(
-          "unsupported",
-          "`\(entry.key)` is not supported yet; `\(name)` must be one list of numbers",
-          entry.keyPlace)
+  /// Whether the target has as many examples as the input; an input that is wrong has been reported.
+  private mutating func fitsBatch(
+    _ data: Examples, _ node: YAMLNode, name: String, outputs: Int?
+  ) -> Bool {
+    guard let input = inputTensor, data.examples != batch else { return true }
+    let message: String
+    var help: String?
+    switch (data.examples, batch) {
+    case (let own?, let examples?):
+      message =
+        "`\(name)` has \(counted(own, "example")), but `\(input.name)` has \(examples)"
+    case (nil, let examples?):
+      message =
+        "`\(name)` is a single example, but `\(input.name)` is a batch of \(examples)"
+      let rows = node.items?.prefix(8).compactMap(\.text).map { "[\($0)]" } ?? []
+      if outputs == 1, rows.count == examples {
+        help = "write one row an example, `[\(rows.joined(separator: ", "))]`"
       } else {
-        reader.report(
-          "wrong-type", "`\(name)` must be a list of numbers or their number, not a mapping",
-          node.place)
+        help = "write one row an example"
       }
-      return nil
-    case .list(let items):
-      guard !items.isEmpty else {
-        reader.report("units", "`\(name)` must have 1 or more \(noun), not none", node.place)
-        return nil
-      }
-      if let row = items.first(where: { $0.items != nil }) {
-        reader.report(
-          "unsupported",
-          "batches are not supported yet; `\(name)` must be one list of numbers, not a list of rows",
-          row.place)
-        return nil
-      }
-      let values = reader.entries(items)
-      return (items.count, values.map { GivenTensor(shape: [items.count], values: $0) })
+    case (let own?, nil):
+      message =
+        "`\(name)` is a batch of \(counted(own, "example")), but `\(input.name)` is a single one"
+    case (nil, nil): return true
     }
+    reader.report("example-count", message, node.place, help: help)
+    return false
   }
 
   // MARK: Layers
@@ -191,7 +194,8 @@ struct NetworkCellLayers {
     guard let dense = node["dense"] else { return (nil, nil) }
     let units = reader.count(dense, of: name, "units")
     if let units { countParameters(name, units, bias: node["bias"] != nil, dense.place) }
-    let shape = Shape(layer: name, units: units, below: below, fits: !isTooLarge)
+    let shape = Shape(
+      layer: name, units: units, below: below, fits: !isTooLarge, vectors: vectors)
     let weight = reader.weight(node["weight"], shape)
     let bias = node["bias"].map { reader.bias($0, shape) }
     let frozen = reader.frozen(node["frozen"], of: name, hasBias: node["bias"] != nil)
@@ -213,6 +217,7 @@ struct NetworkCellLayers {
     var below: Below
     /// Whether the network stays within its limits with this layer.
     var fits: Bool
+    var vectors: VectorConvention
   }
 
   /// Adds up the parameters up to a layer and reports the first one that exceeds the limit.

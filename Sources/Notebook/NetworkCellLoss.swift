@@ -67,10 +67,31 @@ extension NetworkCellReader {
       report(
         "target-range",
         "`\(loss.name)` needs targets \(allowed), but `\(target.name)` has `\(entry.text)`",
-        node.items?[index].place ?? node.place)
+        Self.place(of: index, target, node))
       return
     }
-    if loss.targets == .distribution { checkSum(target, of: loss, node.place) }
+    guard loss.targets == .distribution else { return }
+    let width = target.tensor.shape.last ?? 1
+    for (example, start) in stride(from: 0, to: entries.count, by: width).enumerated() {
+      let isBatch = target.tensor.shape.count > 1
+      let row = node.items.flatMap { isBatch && example < $0.count ? $0[example] : nil }
+      let sums = checkSum(
+        Array(entries[start..<start + width]), of: loss,
+        isBatch
+          ? "those of example \(example + 1) of `\(target.name)`" : "those of `\(target.name)`",
+        (row ?? node).place)
+      // One example that does not add up is enough to say.
+      if !sums { return }
+    }
+  }
+
+  /// Where an entry of a target stands in the cell; the whole of it if it comes from elsewhere.
+  private static func place(of index: Int, _ target: NamedTensor, _ node: YAMLNode) -> SourceSpan {
+    guard let items = node.items else { return node.place }
+    let width = target.tensor.shape.last ?? 1
+    if target.tensor.shape.count == 1 { return items[index].place }
+    let row = items[index / width]
+    return (row.items?[index % width] ?? row).place
   }
 
   private static func isAllowed(_ entry: Literal, by targets: Loss.Targets) -> Bool {
@@ -85,17 +106,41 @@ extension NetworkCellReader {
 
   /// Entries with two decimals or more may be rounded, such as thirds: each stands for half a unit
   /// of its last digit to either side.
-  private mutating func checkSum(_ target: NamedTensor, of loss: Loss, _ place: SourceSpan) {
-    let known = target.tensor.values.compactMap { $0 }
-    guard known.count == target.tensor.values.count,
+  private mutating func checkSum(
+    _ entries: [Literal?], of loss: Loss, _ what: String, _ place: SourceSpan
+  ) -> Bool {
+    let known = entries.compactMap { $0 }
+    guard known.count == entries.count,
       let reach = try? EnclosureDomain().sum(
         known.map { $0.decimals > 1 ? .printing($0) : Enclosure($0) }),
       let sum = try? EnclosureDomain().sum(known.map { Enclosure($0) })
-    else { return }
-    if reach.contains(Literal(1)) { return }
+    else { return true }
+    if reach.contains(Literal(1)) { return true }
     report(
       "target-distribution",
-      "`\(loss.name)` needs targets that add up to 1, but those of `\(target.name)` add up to "
-        + "`\(sum.lower.text)`", place)
+      "`\(loss.name)` needs targets that add up to 1, but \(what) add up to `\(sum.lower.text)`",
+      place)
+    return false
+  }
+
+  // MARK: Size
+
+  /// Reports a network whose batch makes its passes too large.
+  mutating func checkSize(of definition: NetworkDefinition, _ node: YAMLNode) {
+    let shape = definition.input.tensor.shape
+    guard shape.count > 1, let place = node["input"]?.place else { return }
+    let examples = definition.training?.batch ?? shape[0]
+    let units = definition.layers.reduce(shape[1]) { $0 + $1.units }
+    let parameters = definition.layers.reduce(0) { $0 + $1.weight.values.count }
+    let numbers = examples.multipliedReportingOverflow(by: units * 4)
+    let products = examples.multipliedReportingOverflow(by: parameters)
+    guard
+      numbers.overflow || numbers.partialValue > Self.passLimit || products.overflow
+        || products.partialValue > Self.productLimit
+    else { return }
+    report(
+      "network-too-large",
+      "a pass of \(examples) examples through \(units) units and \(parameters) weights is too large",
+      place, help: "take smaller batches: `train: {epochs: 10, batch: 32}`")
   }
 }

@@ -26,6 +26,7 @@ enum NetworkCellMerge {
     switch key {
     case "layers": mergeLayers(own, over: weaker)
     case "digits": mergeMappings(own, over: selectors(weaker))
+    case "input", "target": own.isData(likeThat: weaker) ? mergeMappings(own, over: weaker) : own
     case _ where choices.contains(key):
       own.entries?.map(\.key) == weaker.entries?.map(\.key) ? mergeMappings(own, over: weaker) : own
     default: mergeMappings(own, over: weaker)
@@ -75,5 +76,17 @@ enum NetworkCellMerge {
     guard node.text != nil else { return node }
     let entry = YAMLNode.Entry(key: "default", keyPlace: node.place, value: node)
     return YAMLNode(.mapping([entry]), at: node.place)
+  }
+}
+
+extension YAMLNode {
+  /// Whether two inputs have the same name and come from the same kind of source.
+  fileprivate func isData(likeThat other: YAMLNode) -> Bool {
+    func source(_ node: YAMLNode) -> String? {
+      guard let entry = node.entries?.first else { return nil }
+      let keys = entry.value.entries?.map(\.key) ?? []
+      return entry.key + "." + (keys.first(where: NetworkCellLayers.sources.contains) ?? "")
+    }
+    return entries?.count == other.entries?.count && source(self) == source(other)
   }
 }

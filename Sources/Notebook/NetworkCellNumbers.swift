@@ -4,7 +4,7 @@ import NeuralCore
 
 extension NetworkCellReader {
   /// Longer numerals are refused: nobody writes them, and reading them takes long.
-  private static let numeralLimit = 400
+  static let numeralLimit = 400
 
   /// A finite number; everything else is reported.
   mutating func number(_ node: YAMLNode) -> Literal? {

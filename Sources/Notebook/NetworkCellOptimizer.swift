@@ -39,7 +39,7 @@ extension NetworkCellReader {
     let entries = parameters?.entries ?? []
     let penalties = Penalty.allCases.filter { optimizer.number(named: $0.rawValue) == nil }
     let keys =
-      ["rate"] + optimizer.numbers.map(\.name) + penalties.map(\.rawValue)
+      ["rate"] + optimizer.numbers.map(\.name) + penalties.map(\.rawValue) + ["order"]
     checkKeys(entries, among: keys, of: "`\(optimizer.name)`")
     guard let rate = rate(parameters?["rate"], entries, of: optimizer, place) else { return nil }
     var definition = OptimizerDefinition(optimizer, rate: rate)
@@ -54,6 +54,16 @@ extension NetworkCellReader {
         return nil
       }
       if !literal.isZero { definition.penalties[penalty] = literal }
+    }
+    if let node = parameters?["order"] {
+      guard let order = node.text.flatMap({ UpdateOrder(rawValue: $0) }) else {
+        report(
+          "unknown-order", "there is no order of updates called \(node.described)", node.place,
+          help: Self.help(
+            for: node.text ?? "", among: UpdateOrder.allCases.map(\.rawValue), called: "orders"))
+        return nil
+      }
+      definition.order = order
     }
     return definition
   }
@@ -107,7 +117,7 @@ extension NetworkCellReader {
     if !isMisspelt {
       report(
         "missing-key", "`\(optimizer.name)` has no `rate`", place,
-        help: "for example `\(Self.optimizerExample)`")
+        help: "for example `optimizer: {\(optimizer.name): {rate: 0.5}}`")
     }
     return nil
   }

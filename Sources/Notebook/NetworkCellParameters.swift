@@ -8,21 +8,23 @@ extension NetworkCellReader {
     let name = "\(shape.layer).weight"
     guard let node, !node.isUnknown else {
       guard shape.fits, let units = shape.units, let inputs = shape.below.count else { return nil }
-      return GivenTensor(unknown: [units, inputs])
+      return GivenTensor(unknown: shape.vectors == .columns ? [units, inputs] : [inputs, units])
     }
-    if refusesInitializer(node) { return nil }
+    if node.entry("init") != nil { return drawn(node, name: name, shape, isBias: false) }
     guard let rows = node.items else {
-      let wanted = shape.units.map { counted($0, "row") } ?? "rows"
+      let wanted = shape.rows.count.map { counted($0, "row") } ?? "rows"
       report(
-        "weight-shape", "`\(name)` must be a list of \(wanted), one a unit, not \(node.described)",
+        "weight-shape",
+        "`\(name)` must be a list of \(wanted), one \(shape.rows.article), not \(node.described)",
         node.place)
       return nil
     }
     if !rows.isEmpty, rows.allSatisfy({ $0.text != nil && !$0.isUnknown }) {
       let list = rows.prefix(8).compactMap(\.text).joined(separator: ", ")
       report(
-        "weight-shape", "`\(name)` must be a list of rows, one a unit, not a list of numbers",
-        node.place, help: shape.units == 1 && rows.count <= 8 ? "write `[[\(list)]]`" : nil)
+        "weight-shape",
+        "`\(name)` must be a list of rows, one \(shape.rows.article), not a list of numbers",
+        node.place, help: shape.rows.count == 1 && rows.count <= 8 ? "write `[[\(list)]]`" : nil)
       return nil
     }
     var fits = checkRowCount(rows.count, node, name, shape)
@@ -45,11 +47,11 @@ extension NetworkCellReader {
   private mutating func checkRowCount(
     _ count: Int, _ node: YAMLNode, _ name: String, _ shape: NetworkCellLayers.Shape
   ) -> Bool {
-    guard let units = shape.units, count != units else { return true }
+    guard let wanted = shape.rows.count, count != wanted else { return true }
     report(
       "weight-shape",
-      "`\(name)` has \(counted(count, "row")), but `\(shape.layer)` has "
-        + counted(units, "unit"), node.place)
+      "`\(name)` has \(counted(count, "row")), but `\(shape.rows.owner)` has \(wanted) "
+        + shape.rows.noun, node.place)
     return false
   }
 
@@ -65,15 +67,15 @@ extension NetworkCellReader {
     let lengths = zip(1..., rows).compactMap { number, row in
       row.items.map { (number: number, count: $0.count, place: row.place) }
     }
-    guard let first = lengths.first else { return shape.below.count }
-    let expected = shape.below.count ?? first.count
+    guard let first = lengths.first else { return shape.columns.count }
+    let expected = shape.columns.count ?? first.count
     let wrong = lengths.filter { $0.count != expected }
     if wrong.isEmpty { return expected }
     let below =
       "but "
-      + (shape.below.count == nil
+      + (shape.columns.count == nil
         ? "row \(first.number) has \(first.count)"
-        : "`\(shape.below.name)` has \(expected) \(shape.below.noun)")
+        : "`\(shape.columns.owner)` has \(expected) \(shape.columns.noun)")
     if wrong.count == lengths.count, wrong.allSatisfy({ $0.count == first.count }) {
       report(
         "weight-shape", "`\(name)` has \(counted(first.count, "column")), \(below)", first.place)
@@ -91,7 +93,7 @@ extension NetworkCellReader {
   mutating func bias(_ node: YAMLNode, _ shape: NetworkCellLayers.Shape) -> GivenTensor? {
     let name = "\(shape.layer).bias"
     if node.isUnknown { return shape.units.map { GivenTensor(unknown: [$0]) } }
-    if refusesInitializer(node) { return nil }
+    if node.entry("init") != nil { return drawn(node, name: name, shape, isBias: true) }
     guard let items = node.items else {
       let wanted = shape.units.map { counted($0, "number") } ?? "numbers"
       var help: String?
@@ -114,13 +116,29 @@ extension NetworkCellReader {
     }
     return values.map { GivenTensor(shape: [items.count], values: $0) }
   }
+}
 
-  private mutating func refusesInitializer(_ node: YAMLNode) -> Bool {
-    guard let entry = node.entry("init") else { return false }
-    report(
-      "unsupported",
-      "initializers are not supported yet; write the numbers, or `_` for unknown ones",
-      entry.keyPlace)
-    return true
+extension NetworkCellLayers.Shape {
+  /// What a weight has one row or column each of.
+  struct Side {
+    /// `nil` if that is not known.
+    let count: Int?
+    let owner: String
+    let noun: String
+    /// As in "one a unit".
+    let article: String
   }
+
+  private var layerSide: Side {
+    Side(count: units, owner: layer, noun: units == 1 ? "unit" : "units", article: "a unit")
+  }
+  private var belowSide: Side {
+    Side(
+      count: below.count, owner: below.name, noun: below.noun,
+      article: below.noun.hasPrefix("entr")
+        ? "an entry of `\(below.name)`" : "a unit of `\(below.name)`")
+  }
+
+  var rows: Side { vectors == .columns ? layerSide : belowSide }
+  var columns: Side { vectors == .columns ? belowSide : layerSide }
 }

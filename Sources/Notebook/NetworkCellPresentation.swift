@@ -16,13 +16,13 @@ extension NetworkCellReader {
     return presentation
   }
 
-  private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ node: YAMLNode, of key: String
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ node: YAMLNode, of key: String, noun: String? = nil
   ) -> Choice? {
     places[key] = node.place
     if let choice = node.text.flatMap({ Choice(rawValue: $0) }) { return choice }
     report(
-      "unknown-\(key)", "there is no \(key) called \(node.described)", node.place,
+      "unknown-\(key)", "there is no \(noun ?? key) called \(node.described)", node.place,
       help: Self.help(
         for: node.text ?? "", among: Choice.allCases.map(\.rawValue), called: "its values"))
     return nil

@@ -17,11 +17,19 @@ package struct NetworkCellReader {
 
   /// The keys of a network cell.
   package static let keys = [
-    "name", "like", "input", "layers", "target", "loss", "optimizer", "given", "notation",
-    "precision", "digits", "rounding",
+    "name", "like", "input", "layers", "vectors", "target", "loss", "reduction", "optimizer",
+    "train", "given", "notation", "precision", "digits", "rounding",
   ]
 
+  /// The most numbers of an input or target.
+  package static let dataLimit = 2_000_000
+  /// The most numbers of a pass, all examples together.
+  package static let passLimit = 50_000_000
+  /// The most products of a pass's net inputs: steps that nobody prints, but that are numbered.
+  package static let productLimit = 2_000_000_000
+
   var diagnostics: [Diagnostic] = []
+  var files = DataFiles.none
   var places: [String: SourceSpan] = [:]
 
   /// Reads one cell.
@@ -30,15 +38,16 @@ package struct NetworkCellReader {
   ///   - body: The YAML inside the fence or comment.
   ///   - defaults: What the front matter says under `deltabook:`, weaker than everything else.
   ///   - earlier: The network of a name that `like:` may mean.
+  ///   - files: Where data files are read from.
   ///   - earlierNames: All names of networks above, also of those whose cells have errors.
   /// - Returns: The cell, `nil` if anything in it is an error, and all of its problems in the order
   ///   of their places.
   package static func read(
     _ body: Excerpt, defaults: YAMLNode? = nil, earlier: (String) -> NetworkCell? = { _ in nil },
-    earlierNames: [String] = []
+    earlierNames: [String] = [], files: DataFiles = .none
   ) -> (NetworkCell?, [Diagnostic]) {
     let (root, problems) = YAMLNode.read(body)
-    var reader = NetworkCellReader(diagnostics: problems)
+    var reader = NetworkCellReader(diagnostics: problems, files: files)
     var cell: NetworkCell?
     if root != nil || problems.isEmpty {
       let root = root ?? YAMLNode(.mapping([]), at: body.span(0..<0))
@@ -120,17 +129,28 @@ package struct NetworkCellReader {
 
   private mutating func definition(_ node: YAMLNode, name: String) -> NetworkDefinition? {
     var builder = NetworkCellLayers(reader: self)
+    if let vectors = node["vectors"] {
+      builder.vectors =
+        builder.reader.choice(vectors, of: "vectors", noun: "vector convention") ?? .columns
+    }
     builder.input(node["input"], firstLayer: node["layers"]?.items?.first)
     builder.layers(node["layers"])
     builder.target(node["target"])
     self = builder.reader
     let loss = node["loss"].flatMap { self.loss($0) }
     let optimizer = node["optimizer"].flatMap { self.optimizer($0) }
+    let reduction: Loss.Reduction =
+      node["reduction"].flatMap { choice($0, of: "reduction") } ?? .mean
     if let optimizer { checkNames(against: optimizer) }
     guard let input = builder.inputTensor, !builder.layerDefinitions.isEmpty else { return nil }
-    let definition = NetworkDefinition(
+    var definition = NetworkDefinition(
       name: name, input: input, layers: builder.layerDefinitions, target: builder.targetTensor,
       loss: loss, optimizer: optimizer)
+    (definition.vectors, definition.reduction) = (builder.vectors, reduction)
+    if let train = node["train"] {
+      definition.training = training(train, examples: builder.batch, definition)
+    }
+    checkSize(of: definition, node)
     if builder.layerDefinitions.count == node["layers"]?.items?.count {
       checkLoss(of: definition, node)
     }

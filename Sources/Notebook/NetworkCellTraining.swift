@@ -5,6 +5,7 @@ import NeuralCore
 extension NetworkCellReader {
   mutating func loss(_ node: YAMLNode) -> Loss? {
     places["loss"] = node.place
+    if node.entries != nil { return writtenLoss(node) }
     let name = node.text ?? ""
     if let loss = Loss.named(name) { return loss }
     report(

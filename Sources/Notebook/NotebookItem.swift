@@ -16,6 +16,8 @@ package enum NotebookItem: Sendable, Hashable {
   case inPlaceValue(InPlaceValue)
   /// A hole in authored math: `$w_5 \to <<w_5.new>>$`.
   case mathHole(MathHole)
+  /// A link to something with a label: `[](#tbl-net)`.
+  case crossReference(CrossReference)
 
   /// Where all of it stands in the document.
   package var span: SourceSpan {
@@ -25,6 +27,7 @@ package enum NotebookItem: Sendable, Hashable {
     case .inlineValue(let value): value.span
     case .inPlaceValue(let value): value.span
     case .mathHole(let hole): hole.span
+    case .crossReference(let reference): reference.span
     }
   }
 }
@@ -116,4 +119,15 @@ package struct MathHole: Sendable, Hashable {
   package let path: Excerpt
   /// Whether the math is a block of its own: `$$…$$` or a `math` fence.
   package let isDisplay: Bool
+}
+
+/// A link to something that is shown with a label, whose text is the number it gets: `[](#tbl-net)`, or
+/// as it was written before, `[Table 2](#tbl-net)`.
+package struct CrossReference: Sendable, Hashable {
+  /// From the opening bracket to the closing parenthesis.
+  package let span: SourceSpan
+  /// What stands in the brackets.
+  package let text: String
+  /// The label, without the `#`.
+  package let label: Word
 }

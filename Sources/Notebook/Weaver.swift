@@ -28,6 +28,7 @@ package struct Weaver: Sendable {
     var edits = [Edit]()
     var diagnostics = [Diagnostic]()
     var stale = [NotebookItem]()
+    let regionLabels = regionLabels
     for item in document.items {
       switch item {
       case .region(let region):
@@ -49,6 +50,13 @@ package struct Weaver: Sendable {
         if !isInPlace, cell.echo == nil { cells.remove(cell) }
       case .show(let cell):
         if !isInPlace, let result = render(item) { cells.replace(cell, with: result) }
+      case .crossReference(let reference):
+        // Readers of a notebook that is to be woven see no table yet that could have a number.
+        guard !isInPlace || regionLabels.contains(reference.label.text),
+          let result = render(item), reference.span.text != result
+        else { continue }
+        edits.append(Edit(range: item.span.range, text: result))
+        stale.append(item)
       case .inlineValue, .mathHole:
         guard !isInPlace, let result = render(item) else { continue }
         edits.append(Edit(range: item.span.range, text: oneLine(result)))
@@ -57,6 +65,15 @@ package struct Weaver: Sendable {
     return Weaving(
       patched: (edits + cells.finish()).applied(to: document.tree.bytes), diagnostics: diagnostics,
       staleItems: stale)
+  }
+
+  /// The labels of what the document itself holds.
+  private var regionLabels: Set<String> {
+    var labels: Set<String> = []
+    for case .region(let region) in document.items {
+      labels.formUnion(region.attributes.filter { $0.key.text == "label" }.map(\.value.text))
+    }
+    return labels
   }
 
   private func oneLine(_ text: String) -> String {

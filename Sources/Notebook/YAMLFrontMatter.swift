@@ -46,6 +46,14 @@ package enum FrontMatter {
     }?[key]
   }
 
+  /// The language of the document, as pandoc and Quarto know it: `lang: de`.
+  package static func language(in body: Excerpt) -> (text: String, place: SourceSpan)? {
+    guard body.text.contains("lang"), let node = YAMLNode.read(body).0?["lang"],
+      let text = node.text
+    else { return nil }
+    return (text, node.place)
+  }
+
   private static func settings(in root: Node, _ reader: inout YAMLReader) throws -> YAMLNode? {
     guard case .mapping(let mapping) = root else { return nil }
     var found: YAMLNode?

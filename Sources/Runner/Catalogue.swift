@@ -17,7 +17,7 @@ package enum Catalogue: String, CaseIterable, Sendable {
     case .activations: Activation.all.map { ($0.name, $0.summary) }
     case .losses: Loss.all.map { ($0.name, $0.summary) }
     case .optimizers: Optimizer.all.map { ($0.name, $0.summary) }
-    case .initializers: []
+    case .initializers: Initializer.all.map { ($0.name, $0.summary) }
     case .layers: [("dense", "net input W a + b, then the activation; the number of units follows")]
     }
   }

@@ -10,6 +10,7 @@ package final class NetworkBook {
   private let templates: TemplateStore
   private let defaults: YAMLNode?
   private let sets: [String]
+  private let files: DataFiles
   private var cells: [String: NetworkCell] = [:]
   private var sheets: [String: Worksheet] = [:]
   /// In the order of the document.
@@ -21,8 +22,8 @@ package final class NetworkBook {
   package private(set) var current: Worksheet?
   package private(set) var hasFailed = false
 
-  init(templates: TemplateStore, defaults: YAMLNode?, sets: [String]) {
-    (self.templates, self.defaults, self.sets) = (templates, defaults, sets)
+  init(templates: TemplateStore, defaults: YAMLNode?, sets: [String], files: DataFiles) {
+    (self.templates, self.defaults, self.sets, self.files) = (templates, defaults, sets, files)
   }
 
   package subscript(name: String) -> Worksheet? { sheets[name] }
@@ -33,7 +34,8 @@ package final class NetworkBook {
   /// Reads and computes a network cell; every problem is recorded.
   func define(_ cell: Cell) {
     let (read, problems) = NetworkCellReader.read(
-      cell.body, defaults: defaults, earlier: { cells[$0] }, earlierNames: names)
+      cell.body, defaults: defaults, earlier: { cells[$0] }, earlierNames: names,
+      files: files)
     diagnostics += problems
     guard var network = read, !problems.contains(where: { $0.severity == .error }) else {
       fail(Self.name(of: cell))

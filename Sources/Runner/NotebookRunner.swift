@@ -10,6 +10,8 @@ package final class NotebookRunner {
   package private(set) var diagnostics: [Diagnostic]
   /// How the document writes its math, if its front matter says so.
   package let mathDialect: MathDialect?
+  /// What is shown with a caption or a label.
+  package let captions: CaptionBook
   private let views: ViewBook
   private let renderer: ViewRenderer
   /// By the byte at which an item begins: no two begin at the same one.
@@ -21,7 +23,10 @@ package final class NotebookRunner {
   /// Runs a notebook completely; what is wrong is in `diagnostics`.
   ///
   /// - Parameter sets: `REF=VALUE` of `--set`, applied to every network.
-  package init(_ source: SourceText, templates: TemplateStore, sets: [String] = []) {
+  /// - Parameter folder: The notebook's folder, where its data are; `nil`: it has none.
+  package init(
+    _ source: SourceText, templates: TemplateStore, sets: [String] = [], folder: String? = nil
+  ) {
     let (document, problems) = NotebookDocument.parse(source)
     self.document = document
     var all = problems
@@ -30,13 +35,23 @@ package final class NotebookRunner {
     let (math, unknown) = Self.mathDialect(of: document)
     mathDialect = math
     all += unknown
-    networks = NetworkBook(templates: templates, defaults: defaults?.0, sets: sets)
+    networks = NetworkBook(
+      templates: templates, defaults: defaults?.0, sets: sets,
+      files: folder.map { DataFolder(path: $0).files } ?? .none)
     let views = ViewBook(templates: templates, items: document.items)
     self.views = views
-    renderer = ViewRenderer { views.template($0) }
-    diagnostics = all + views.diagnostics
+    let words = WordBook(templates: templates, frontMatter: document.frontMatter)
+    captions = CaptionBook(wording: words.wording)
+    renderer = ViewRenderer(wording: words.wording) { views.template($0) }
+    diagnostics = all + views.diagnostics + words.problems
     for item in document.items { run(item) }
-    diagnostics += networks.diagnostics + networks.unusedSets
+    // Only now is it known what has which number.
+    for case .crossReference(let reference) in document.items {
+      outputs[reference.span.range.lowerBound] = captions.link(reference)
+        .map { AnnotatedText(text: $0) }
+    }
+    diagnostics += captions.diagnostics + networks.diagnostics + networks.unusedSets
+    if !captions.isEmpty || hasPictures { diagnostics += words.fallback }
   }
 
   /// `deltabook: {math: github}`
@@ -54,17 +69,20 @@ package final class NotebookRunner {
     return (nil, [unknown])
   }
 
+  private var hasPictures: Bool { outputs.values.contains { !$0.pictures.isEmpty } }
+
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   /// What an item's place is filled with: Markdown, without a line end.
   package func output(_ item: NotebookItem) -> String? {
     switch item {
     case .network, .view: ""
-    case .show, .region, .inlineValue, .inPlaceValue, .mathHole: outputs[item.start]?.text
+    case .show, .region, .inlineValue, .inPlaceValue, .mathHole, .crossReference:
+      outputs[item.start]?.markdown
     }
   }
 
-  /// The same with what its parts stand for.
+  /// The same with what its parts stand for; pictures are text art in every case.
   package func annotated(_ item: NotebookItem) -> AnnotatedText? { outputs[item.start] }
 
   /// The network that an item's output draws on.
@@ -81,13 +99,15 @@ package final class NotebookRunner {
       case .view: break
       case .show(let cell): try run(cell, as: item)
       case .region(let region):
-        outputs[item.start] = try render(
-          views.template(region.name), region.attributes, at: region.name.span)
+        try show(
+          views.template(region.name), region.attributes, at: region.name.span, as: item)
+      case .crossReference: break
       case .inlineValue(let value): outputs[item.start] = try math(value.expression)
       case .inPlaceValue(let value): outputs[item.start] = try math(value.expression)
       case .mathHole(let hole): outputs[item.start] = try self.value(hole.path)
       }
     } catch let error as DiagnosticError {
+      captions.fail(item.attributes)
       diagnostics += error.diagnostics
     } catch {
       diagnostics.append(Diagnostic(id: "internal", "\(error)", at: item.span))
@@ -103,15 +123,26 @@ package final class NotebookRunner {
             id: "show-body", "the cell names the view `\(name.text)` and has a template of its own",
             at: name.span, help: "leave out the name or the template"))
       }
-      outputs[item.start] = try render(views.template(name), cell.attributes, at: name.span)
+      try show(views.template(name), cell.attributes, at: name.span, as: item)
     } else {
       guard !isEmpty else {
         throw DiagnosticError(
           Diagnostic(
             id: "show-empty", "the cell names no view and has no template", at: cell.keyword.span))
       }
-      outputs[item.start] = try render(cell.body, cell.attributes, at: cell.keyword.span)
+      try show(cell.body, cell.attributes, at: cell.keyword.span, as: item)
     }
+  }
+
+  /// Where a caption or label may stand: apart from what the view itself is asked.
+  private func show(
+    _ template: Excerpt, _ attributes: [Attribute], at place: SourceSpan, as item: NotebookItem
+  ) throws {
+    let isCaption = { (attribute: Attribute) in CaptionBook.keys.contains(attribute.key.text) }
+    let text = try render(template, attributes.filter { !isCaption($0) }, at: place)
+    guard let text else { return captions.fail(attributes) }
+    let caption = captions.add(attributes.filter(isCaption), to: text, at: place)
+    outputs[item.start] = caption?.around(text) ?? text
   }
 
   private func render(
@@ -177,4 +208,12 @@ package final class NotebookRunner {
 
 extension NotebookItem {
   fileprivate var start: Int { span.range.lowerBound }
+
+  fileprivate var attributes: [Attribute] {
+    switch self {
+    case .network(let cell), .show(let cell), .view(let cell): cell.attributes
+    case .region(let region): region.attributes
+    case .inlineValue, .inPlaceValue, .mathHole, .crossReference: []
+    }
+  }
 }

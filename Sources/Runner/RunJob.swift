@@ -86,7 +86,7 @@ package struct RunJob {
     let source = file.text
     let folder = path == "-" ? "." : URL(filePath: path).deletingLastPathComponent().path
     let templates = TemplateStore(notebookFolder: folder)
-    let runner = NotebookRunner(source, templates: templates, sets: sets)
+    let runner = NotebookRunner(source, templates: templates, sets: sets, folder: folder)
     diagnostics += runner.diagnostics
     if runner.hasErrors { return nil }
     if case .document(let format) = mode, format != .markdown {
@@ -206,6 +206,7 @@ extension NotebookItem {
     case .inlineValue(let value): value.expression.text
     case .inPlaceValue(let value): value.expression.text
     case .mathHole(let hole): hole.path.text
+    case .crossReference(let reference): "#" + reference.label.text
     }
   }
 }

@@ -6,7 +6,7 @@ package import Notation
 /// the installed ones.
 package final class TemplateStore {
   package enum Kind: String, CaseIterable {
-    case views, notations, notebooks, lexicon
+    case views, notations, notebooks, lexicon, words
     /// What stands around a published document: skeletons, styles.
     case documents
 
@@ -14,7 +14,7 @@ package final class TemplateStore {
     var fileExtension: String {
       switch self {
       case .views, .notebooks: ".md"
-      case .notations, .lexicon: ".yaml"
+      case .notations, .lexicon, .words: ".yaml"
       case .documents: ""
       }
     }

@@ -2,23 +2,25 @@ import Diagnostics
 import NeuralCore
 import Notation
 
-/// Enters the scope that a view's attributes name: `layer=H`, `unit=H_1`, `weight=w_6`, `bias=b_1`, `step=1`.
+/// Enters the scope that a view's attributes name: `layer=H`, `unit=H_1`, `weight=w_6`, `bias=b_1`, `step=1`,
+/// `example=2`.
 struct AttributeReader {
   let root: ViewContext
   let request: ViewRequest
 
-  static let keys = ["layer", "unit", "weight", "bias", "step", "network"]
+  static let keys = ["layer", "unit", "weight", "bias", "example", "step", "network"]
 
   private var graph: Graph { root.view.worksheet.graph }
 
   /// - Throws: `DiagnosticError` with every attribute that means nothing.
   func enter() throws -> ViewContext {
     var (context, problems) = (root, [Diagnostic]())
-    let order = ["step", "layer", "unit", "weight", "bias"]
+    let order = ["step", "example", "layer", "unit", "weight", "bias"]
     let known = request.attributes.sorted {
       (order.firstIndex(of: $0.key) ?? 9) < (order.firstIndex(of: $1.key) ?? 9)
     }
-    for attribute in known where attribute.key != "network" {
+    for attribute in known
+    where attribute.key != "network" && !PictureOptions.keys.contains(attribute.key) {
       do {
         context = try enter(attribute, from: context)
       } catch {
@@ -42,14 +44,33 @@ struct AttributeReader {
       var context = context
       context.scope.step = step
       return context
+    case "example": return try example(attribute, from: context)
     case "layer": return try layer(attribute, from: context)
     case "unit": return try unit(attribute, from: context)
     case "weight", "bias": return try parameter(attribute, from: context)
     default:
       throw fault(
         "unknown-attribute", "a view has no attribute `\(attribute.key)`", attribute,
-        help: Suggestion.help(for: attribute.key, among: Self.keys))
+        help: Suggestion.help(for: attribute.key, among: Self.keys + PictureOptions.keys))
     }
+  }
+
+  private func example(
+    _ attribute: ViewRequest.Attribute, from context: ViewContext
+  ) throws(DiagnosticError) -> ViewContext {
+    guard let size = graph.batch.size else {
+      throw fault(
+        "no-batch", "`\(graph.name)` has one example, not a batch of them", attribute,
+        help: "leave out `example=`")
+    }
+    guard let number = Int(attribute.value), (1...size).contains(number) else {
+      throw fault(
+        "unknown-example",
+        "`\(graph.name)` has the examples 1 to \(size), and none `\(attribute.value)`", attribute)
+    }
+    var context = context
+    context.scope.example = number - 1
+    return context
   }
 
   private func layer(
@@ -78,9 +99,10 @@ struct AttributeReader {
     }
     if case .element(let element)? = resolved(attribute.value),
       let layer = graph[element.quantity].layer,
-      graph[element.quantity].axes.count == 1
+      graph[element.quantity].axes.allSatisfy({ $0.role == .example || $0.role == .unit }),
+      let unit = graph[element.quantity].coordinate(.unit, of: element.position)
     {
-      return resolver.unit(layer, element.position)
+      return resolver.unit(layer, unit)
     }
     throw fault("unknown-unit", "`\(graph.name)` has no unit `\(attribute.value)`", attribute)
   }

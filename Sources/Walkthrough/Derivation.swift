@@ -31,7 +31,8 @@ struct Derivation {
   private func isDerivative(_ element: Element) -> Bool {
     switch graph[element.quantity].role {
     case .gradient, .delta, .slope, .lossSlope, .step: true
-    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .outputLoss, .loss,
+    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .outputLoss,
+      .exampleLoss, .loss, .measured,
       .state, .previous, .updateStep, .change, .updated:
       false
     }
@@ -100,7 +101,7 @@ struct Derivation {
     case .lossSlope: true
     case .gradient: graph.definition(of: element)?.leaves.isEmpty ?? false
     case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .slope,
-      .outputLoss, .loss, .delta, .state, .previous, .change, .updated:
+      .outputLoss, .exampleLoss, .loss, .measured, .delta, .state, .previous, .change, .updated:
       false
     }
   }

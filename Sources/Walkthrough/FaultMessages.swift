@@ -29,8 +29,18 @@ struct FaultMessages {
     }
     if case ViewFault.missingAttribute(let name, let attribute)? = error as? ViewFault {
       let article =
-        attribute == "unit" ? "a unit" : attribute == "layer" ? "a layer or unit" : "a weight"
-      let example = attribute == "layer" ? "`layer=…` or `unit=…`" : "`\(attribute)=…`"
+        switch attribute {
+        case "unit": "a unit"
+        case "layer": "a layer or unit"
+        case "example": "one example of the batch"
+        default: "a weight"
+        }
+      let example =
+        switch attribute {
+        case "layer": "`layer=…` or `unit=…`"
+        case "example": "`example=…`, or list them with `<<#examples>>`"
+        default: "`\(attribute)=…`"
+        }
       return Diagnostic(
         id: "missing-attribute", "the view is about \(article), and none is named",
         at: isOwnTemplate ? place(of: name) : request.place, help: "add \(example)")
@@ -52,7 +62,20 @@ struct FaultMessages {
         id: "view-too-large", "the view looks up more than \(ViewState.lookupLimit) names",
         at: request.place, help: "loops within loops multiply")
     }
+    if let fault = error as? PictureFault { return diagnostic(fault) }
     return Self.diagnostic(error, worksheet.graph, at: request.place)
+  }
+
+  private func diagnostic(_ fault: PictureFault) -> Diagnostic {
+    let key = ["picture-form": "as", "unknown-name": "quantity", "bad-attribute": "quantity"]
+    let attribute = request.attributes.last { $0.key == key[fault.id] }
+    var help = fault.help
+    if case .unknownQuantity(let name, let candidates) = fault {
+      help = Suggestion.help(for: name, among: candidates)
+    }
+    var place = attribute?.place ?? request.place
+    if case .noKind = fault { place = self.place(of: "picture") }
+    return Diagnostic(id: fault.id, fault.message(worksheet.graph), at: place, help: help)
   }
 
   /// Whether the template stands in the notebook itself, not in a file of the catalogue.
@@ -90,6 +113,13 @@ struct FaultMessages {
         id: "no-value",
         "`\(graph.name(of: element))` cannot be computed from the displayed numbers",
         at: place, help: "give its operands more digits")
+    case LedgerFault.measured(let element):
+      return Diagnostic(
+        id: "measured",
+        "`\(graph.name(of: element))` is measured in floating point, not worked out as displayed",
+        at: place, help: "use `precision: exact`")
+    case is TrainingInterrupted:
+      return Diagnostic(id: "interrupted", "the training of `\(graph.name)` was interrupted")
     case LedgerFault.tooLarge(let operations, let limit):
       return Diagnostic(
         id: "as-displayed-too-large",
@@ -107,7 +137,22 @@ struct FaultMessages {
     let step = fault.element.step
     let when = step == 0 ? "in the first pass" : "after \(step) update\(step == 1 ? "" : "s")"
     return Diagnostic(
-      id: "overflow", "`\(graph.name(of: fault.element))` \(what) \(when)", at: place)
+      id: "overflow", "`\(graph.name(of: fault.element))` \(what) \(when)", at: place,
+      help: outsideDomain(fault, graph))
+  }
+
+  /// A function of the notebook's own may have no value where its argument is.
+  private static func outsideDomain(_ fault: NumericFault, _ graph: Graph) -> String? {
+    let quantity = graph[fault.element.quantity]
+    guard fault.value.isNaN, quantity.role == .output, let index = quantity.layer else {
+      return nil
+    }
+    let layer = graph.layers[index]
+    guard layer.activation?.name == Activation.writtenName, let argument = layer.argument else {
+      return nil
+    }
+    let element = Element(argument, fault.element.position, step: Int(fault.element.step))
+    return "the formula of the activation has no value for `\(graph.name(of: element))`"
   }
 
   static func describe(_ error: any Error) -> String {
@@ -129,11 +174,10 @@ extension Graph {
     let index = quantity.index(of: element.position).map { ".\($0)" }.joined()
     let base: String
     switch quantity.role {
-    case .outputLoss: base = "loss\(index)"
+    case .outputLoss, .exampleLoss: base = "loss\(index)"
     default:
-      base =
-        quantity.name.replacing(".i.", with: "\(index).")
-        + (quantity.name.contains(".i.") ? "" : index)
+      let stem = [".i.", ".example."].first { quantity.name.contains($0) }
+      base = stem.map { quantity.name.replacing($0, with: "\(index).") } ?? quantity.name + index
     }
     return element.step == 0 ? base : "\(base)@\(element.step)"
   }

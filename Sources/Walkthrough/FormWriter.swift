@@ -23,12 +23,20 @@ struct FormWriter {
     switch context.subject {
     case .element(let element): try boxing(write(element))
     case .quantity(let id, let index):
-      if index.isEmpty { try write(id) } else { throw unprintable(graph[id].name) }
+      if index.isEmpty {
+        try write(id)
+      } else if index.count == 1, graph[id].isBatched, graph[id].axes.count > 1 {
+        try write(id, example: index[0] - 1)
+      } else {
+        throw unprintable(graph[id].name)
+      }
     case .local(let derivative): try boxing(write(derivative))
     case .path(let path, let element): try boxing(write(path, of: element))
     case .line(let expression, let element): try writer.numbers(expression, style, of: element)
     case .unit(let layer, let unit): worksheet.notation.unitSymbol(layer: layer, unit: unit)
     case .layer(let layer): graph.layers[layer].name
+    case .pass(let step): String(step)
+    case .example(let example): worksheet.notation.exampleSymbol(example)
     case .scope: throw unprintable(".")
     }
   }
@@ -47,6 +55,7 @@ struct FormWriter {
     case .value: return try writer.value(element, style)
     case .symbol, .symbols: return writer.symbol(element)
     case .old: return worksheet.notation.oldSymbol(element) ?? writer.symbol(element)
+    case .dimensions: throw unprintable("dimensions")
     case .equation: return "\(writer.symbol(element)) = \(try writer.value(element, style))"
     case .formula, .formulas:
       guard let formula = formula(of: element) else { return writer.symbol(element) }
@@ -76,14 +85,15 @@ struct FormWriter {
 
   // MARK: Tensors
 
-  private func write(_ id: QuantityID) throws -> String {
-    let matrix = MatrixWriter(writer: writer, step: context.scope.step)
+  private func write(_ id: QuantityID, example: Int? = nil) throws -> String {
+    let matrix = MatrixWriter(writer: writer, step: context.scope.step, example: example)
     switch context.form {
     case .value: return try matrix.values(id, style)
     case .symbol: return try matrix.symbol(id, transposed: style.isTransposed)
     case .equation:
       return
         "\(try matrix.symbol(id, transposed: style.isTransposed)) = \(try matrix.values(id, style))"
+    case .dimensions: return matrix.dimensions(id)
     case .symbols, .old: return try matrix.symbols(id, style)
     case .formulas: return try matrix.formulas(id, style)
     case .calculations: return try matrix.calculations(id, style)
@@ -98,7 +108,7 @@ struct FormWriter {
   private func write(_ local: LocalDerivative) throws -> String {
     let symbol = worksheet.notation.partial(of: local.of, by: local.by) ?? ""
     switch context.form {
-    case .symbol, .symbols, .old: return symbol
+    case .symbol, .symbols, .old, .dimensions: return symbol
     case .formula, .formulas:
       if case .leaf(let leaf) = local.derivative, graph[leaf.quantity].isSlope {
         return try writer.symbols(derivation.formula(leaf) ?? local.derivative, style)
@@ -118,7 +128,7 @@ struct FormWriter {
     let gradient = graph.gradient(of: element.quantity)
       .map { Element($0, element.position, step: Int(element.step)) }
     switch context.form {
-    case .symbol, .symbols, .old, .formula, .formulas:
+    case .symbol, .symbols, .old, .formula, .formulas, .dimensions:
       if !style.isInlined {
         return path.factors.compactMap { worksheet.notation.partial(of: $0.of, by: $0.by) }
           .joined(separator: style.multiplication == .times ? " \\times " : " \\cdot ")

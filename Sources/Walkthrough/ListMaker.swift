@@ -33,6 +33,12 @@ struct ListMaker {
 
   func list(_ name: String) -> ViewList? {
     switch name {
+    case "examples":
+      return graph.batch.size.map { size in
+        Self.numbered((scope.example.map { $0..<$0 + 1 } ?? 0..<size).map(resolver.example))
+      }
+    case "steps":
+      return graph.batch.plan.map { Self.numbered($0.recorded.map(resolver.pass)) }
     case "layers": return Self.numbered(layers.map { resolver.layer($0) })
     case "units": return Self.numbered(layers.flatMap { units($0) })
     case "weights": return Self.numbered(parameters { $0.weight })
@@ -64,10 +70,13 @@ struct ListMaker {
   /// The entries of a parameter; within a unit, those that lead to it.
   private func entries(of id: QuantityID) -> [ViewContext] {
     let quantity = graph[id]
-    let columns = quantity.axes.count > 1 ? quantity.axes[1].count : 1
-    let rows = scope.unit.map { $0..<$0 + 1 } ?? 0..<quantity.count / max(1, columns)
-    return rows.flatMap { row in
-      (0..<columns).map { resolver.element(Element(id, row * columns + $0, step: scope.step)) }
+    let sources = quantity.count(along: .source)
+    let units = scope.unit.map { $0..<$0 + 1 } ?? 0..<quantity.count(along: .unit)
+    return units.flatMap { unit in
+      (0..<sources).map { source in
+        resolver.element(
+          Element(id, graph.position(in: id, to: unit, from: source), step: scope.step))
+      }
     }
   }
 
@@ -79,7 +88,8 @@ struct ListMaker {
     }
     return Self.numbered(
       (0..<graph.layers[layer + 1].units).map { row in
-        resolver.element(Element(weight, row * graph.layers[layer].units + unit, step: scope.step))
+        resolver.element(
+          Element(weight, graph.position(in: weight, to: row, from: unit), step: scope.step))
       })
   }
 
@@ -137,8 +147,13 @@ struct ListMaker {
     let quantity = graph[element.quantity]
     if quantity.role == .bias { return resolver.element(element) }
     var item = context.at(.element(element))
-    let weight = graph.definition(of: element)?.leaves.last { graph[$0.quantity].role == .weight }
-    if let weight { item.scope = item.scope.entering(weight: weight, in: graph) }
+    let leaves = graph.definition(of: element)?.leaves ?? []
+    // A summand of a sum over the examples belongs to one of them.
+    let examples = Set(leaves.compactMap { graph.example(of: $0) })
+    if item.scope.example == nil, examples.count == 1 { item.scope.example = examples.first }
+    if let weight = leaves.last(where: { graph[$0.quantity].role == .weight }) {
+      item.scope = item.scope.entering(weight: weight, in: graph)
+    }
     return item
   }
 

@@ -1,4 +1,5 @@
 package import Algebra
+package import Drawing
 package import NeuralCore
 
 /// What a piece of rendered text stands for.
@@ -11,6 +12,8 @@ package enum Mark: Sendable {
   case matrix([[Expr<Element>]], of: QuantityID?, isValue: Bool)
   /// A calculation over whole matrices, by rows of what its entries come to.
   case matrixCalculation([[Expr<Element>]], of: QuantityID)
+  /// The text art inside a fence: a picture that other formats write in their own form.
+  case picture(Picture)
 }
 
 /// Rendered text and what its parts stand for, in UTF-8 ranges, outer marks before inner ones.

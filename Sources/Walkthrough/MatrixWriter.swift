@@ -6,6 +6,8 @@ import Notation
 struct MatrixWriter {
   let writer: TeXWriter
   let step: Int
+  /// The only example of a batch that is written, from 0.
+  var example: Int?
 
   private var worksheet: Worksheet { writer.worksheet }
   private var graph: Graph { worksheet.graph }
@@ -13,7 +15,7 @@ struct MatrixWriter {
 
   /// The tensor's symbol; without one, the matrix of its entries' symbols.
   func symbol(_ id: QuantityID, transposed: Bool = false) throws -> String {
-    guard let symbol = worksheet.notation.symbol(id) else {
+    guard let symbol = worksheet.notation.symbol(id, example: example) else {
       return try entries(id, transposed: transposed) { writer.symbol($0) }
     }
     return transposed ? worksheet.notation.transposed(symbol) : symbol
@@ -56,20 +58,27 @@ struct MatrixWriter {
   /// The formula over whole tensors.
   func formula(_ id: QuantityID, _ style: FormStyle) throws -> String? {
     guard var expression = graph.matrixDefinition(of: id, step: step) else { return nil }
-    if style.isInlined { expression = inlined(expression) }
+    if style.isInlined || style.isRecursive { expression = inlined(expression, style) }
     return try text(expression, numeric: false)
   }
 
   /// The same with the matrices of displayed values put in.
   func calculation(_ id: QuantityID, _ style: FormStyle) throws -> String? {
     guard let expression = graph.matrixDefinition(of: id, step: step) else { return nil }
-    let text = try text(style.isInlined ? inlined(expression) : expression, numeric: true)
+    let text = try text(
+      style.isInlined || style.isRecursive ? inlined(expression, style) : expression, numeric: true)
     let rows = try matrixRows(id, transposed: false).map { try $0.map { try formula($0, style) } }
     return writer.marks.wrap(text, .matrixCalculation(rows, of: id))
   }
 
   private func formula(_ element: Element, _ style: FormStyle) throws -> Expr<Element> {
     derivation.formula(element, expanded: style.isExpanded) ?? .leaf(element)
+  }
+
+  /// Rows and columns of the tensor as it is written.
+  func dimensions(_ id: QuantityID) -> String {
+    let rows = matrixRows(id, transposed: false)
+    return "(\(rows.count), \(rows.first?.count ?? 0))"
   }
 
   // MARK: Brackets
@@ -83,31 +92,27 @@ struct MatrixWriter {
     return "\\begin{bmatrix} \(body) \\end{bmatrix}"
   }
 
-  /// The elements by rows: a vector is a column.
   private func matrixRows(_ id: QuantityID, transposed: Bool) -> [[Element]] {
-    let quantity = graph[id]
-    let columns = quantity.axes.count > 1 ? quantity.axes[1].count : 1
-    let rows = (0..<quantity.count / max(1, columns)).map { row in
-      (0..<columns).map { Element(id, row * columns + $0, step: step) }
-    }
-    guard transposed else { return rows }
-    return (0..<columns).map { column in rows.map { $0[column] } }
+    let rows = MatrixLayout(graph: graph).rows(of: id, example: example, step: step)
+    guard transposed, let width = rows.first?.count else { return rows }
+    return (0..<width).map { column in rows.map { $0[column] } }
   }
 
   // MARK: Formulas
 
-  private func inlined(_ expression: TensorExpr) -> TensorExpr {
-    switch expression {
+  private func inlined(_ expression: TensorExpr, _ style: FormStyle) -> TensorExpr {
+    func inlined(_ part: TensorExpr) -> TensorExpr { self.inlined(part, style) }
+    return switch expression {
     case .quantity(let id):
-      graph.isGiven(graph[id])
+      graph.isGiven(graph[id]) || style.isRecursive && graph[id].isSlope
         ? expression : graph.matrixDefinition(of: id, step: step) ?? expression
-    case .hadamard(let factors): .hadamard(factors.map(inlined))
-    case .sum(let terms): .sum(terms.map(inlined))
+    case .hadamard(let factors): .hadamard(factors.map { inlined($0) })
+    case .sum(let terms): .sum(terms.map { inlined($0) })
     case .difference(let a, let b): .difference(inlined(a), inlined(b))
     case .quotient(let a, let b): .quotient(inlined(a), inlined(b))
-    case .product(let factors): .product(factors.map(inlined))
+    case .product(let factors): .product(factors.map { inlined($0) })
     case .scaled(let scalar, let tensor): .scaled(scalar, inlined(tensor))
-    case .transpose, .apply, .scalar: expression
+    case .transpose, .apply, .scalar, .ones, .transposedOnes: expression
     }
   }
 
@@ -120,7 +125,7 @@ struct MatrixWriter {
         if case .hadamard = expression, case .product = part { return "(\(text))" }
         if case .product = expression { return "(\(text))" }
         return text
-      case .quantity, .transpose, .apply, .scalar, .quotient: return text
+      case .quantity, .transpose, .apply, .scalar, .quotient, .ones, .transposedOnes: return text
       }
     }
     switch expression {
@@ -146,6 +151,9 @@ struct MatrixWriter {
     case .quotient(let a, let b):
       return "\\frac{\(try text(a, numeric: numeric))}{\(try text(b, numeric: numeric))}"
     case .scalar(let scalar): return try text(scalar, numeric: numeric)
+    case .ones(let count): return ones(count, separator: " \\\\ ", numeric: numeric)
+    case .transposedOnes(let count):
+      return ones(count, separator: " & ", numeric: numeric) + (numeric ? "" : "^T")
     }
   }
 
@@ -168,5 +176,12 @@ struct MatrixWriter {
     if function == .abs { return "\\left\\lvert \(argument) \\right\\rvert" }
     let (open, close) = numeric ? ("\\left(", "\\right)") : ("(", ")")
     return "\(function.tex)\(open)\(argument)\(close)"
+  }
+
+  /// A vector of ones, which adds up examples.
+  private func ones(_ count: Int, separator: String, numeric: Bool) -> String {
+    guard numeric else { return "\\mathbf{1}" }
+    let entries = Array(repeating: "1", count: count).joined(separator: separator)
+    return "\\begin{bmatrix} \(entries) \\end{bmatrix}"
   }
 }

@@ -21,7 +21,8 @@ struct NameResolver {
 
   func resolve(_ name: String) -> Any? {
     ofSubject(name) ?? ofScope(name) ?? ofLayerByReference(name)
-      ?? reader.root(name).map { self.context(for: $0) }
+      ?? reader.root(name, pass: scope.step).map { self.context(for: $0) }
+      ?? (Measure(rawValue: name) == nil ? nil : Absent())
   }
 
   /// Names of a layer's quantities in full, as in `H.net@2`.
@@ -40,15 +41,16 @@ struct NameResolver {
       own = reader.names(after: .quantity(id, index: index, step: scope.step))
     case .local: own = ["of", "by"]
     case .path: own = ["factors", "output"]
-    case .scope, .layer, .unit, .line: own = []
+    case .scope, .example, .pass, .layer, .unit, .line: own = []
     }
     return own + Self.scopeNames + reader.rootNames
   }
 
   private static let scopeNames = [
-    "layers", "units", "weights", "biases", "parameters", "outgoing", "below", "above", "input",
+    "layers", "units", "examples", "steps", "epoch", "weights", "biases", "parameters", "outgoing",
+    "below", "above", "input",
     "output", "layer", "net", "out", "slope", "delta", "weight", "bias", "target", "loss", "rate",
-    "from", "to", "term", "backterm", "contribution", "transfer", "unit",
+    "from", "to", "term", "backterm", "contribution", "transfer", "part", "unit",
   ]
 
   /// The attribute without which a name of a scope means nothing.
@@ -56,7 +58,7 @@ struct NameResolver {
     switch context.subject {
     case .quantity(let id, _) where !graph[id].axes.isEmpty:
       return ListMaker.elementLists.contains(name) ? "unit" : nil
-    case .scope, .layer, .unit: break
+    case .scope, .example, .pass, .layer, .unit: break
     case .quantity, .element, .local, .path, .line: return nil
     }
     switch name {
@@ -68,6 +70,27 @@ struct NameResolver {
     case "net", "out", "slope", "delta", "weight", "bias", "below", "above", "layer":
       return scope.layer == nil ? "layer" : nil
     default: return nil
+    }
+  }
+
+  /// Whether a name has another meaning for each example of a batch, and none is fixed.
+  ///
+  /// A whole tensor needs none: in a layer, `net` is that of the whole batch.
+  func lacksExample(for name: String) -> Bool {
+    guard graph.batch.size != nil, scope.example == nil else { return false }
+    switch context.subject {
+    case .element, .quantity:
+      // An element's own names and facets come first.
+      if ofSubject(name) != nil { return false }
+    case .local, .path, .line: return false
+    case .scope, .example, .pass, .layer, .unit: break
+    }
+    switch name {
+    case "net", "out", "slope", "delta": return scope.unit != nil
+    case "loss": return scope.unit != nil && scope.layer == graph.layers.count - 1
+    case "target": return scope.unit != nil && graph.target != nil
+    case "term", "contribution", "transfer", "backterm", "part": return scope.weight != nil
+    default: return false
     }
   }
 
@@ -96,7 +119,7 @@ struct NameResolver {
       case "output": return outputUnit(of: path)
       default: return nil
       }
-    case .scope, .layer, .unit, .line: return nil
+    case .scope, .example, .pass, .layer, .unit, .line: return nil
     }
   }
 
@@ -123,7 +146,9 @@ struct NameResolver {
     else {
       return Absent()
     }
-    return unit(graph.layers.count - 1, factor.by.position)
+    let position = factor.by.position
+    return unit(
+      graph.layers.count - 1, graph[factor.by.quantity].coordinate(.unit, of: position) ?? 0)
   }
 
   // MARK: Scope
@@ -132,6 +157,10 @@ struct NameResolver {
     if let list = ListMaker(context: context).list(name) { return list }
     switch name {
     case "layer": return scope.layer.map(layer)
+    case "epoch":
+      return graph.batch.plan.map {
+        Word(text: String(scope.step / $0.passesPerEpoch), view: context.view)
+      }
     case "input": return inputName
     case "output": return layer(graph.layers.count - 1)
     case "below": return scope.layer.map { $0 > 0 ? layer($0 - 1) : Absent() as Any }
@@ -139,6 +168,7 @@ struct NameResolver {
       return scope.layer.map { $0 + 1 < graph.layers.count ? layer($0 + 1) : Absent() as Any }
     case "from", "to", "term", "backterm", "contribution", "transfer":
       return scope.weight.map { ofWeight($0, name) }
+    case "part": return scope.parameter.map { part(of: $0) }
     case "unit":
       return scope.layer.flatMap { layer in scope.unit.map { unit(layer, $0) } }
     case "loss": return loss
@@ -170,16 +200,22 @@ struct NameResolver {
     switch context.subject {
     case .layer(0), .unit(0, _): context
     case .layer, .unit: Elsewhere(context: layer(0))
-    case .scope, .quantity, .element, .local, .path, .line: layer(0)
+    case .scope, .example, .pass, .quantity, .element, .local, .path, .line: layer(0)
     }
   }
 
   private func ofWeight(_ weight: Element, _ name: String) -> Any {
     let quantity = graph[weight.quantity]
-    let (layer, columns) = (quantity.layer ?? 0, quantity.axes.last?.count ?? 1)
-    let (row, column) = (weight.position / columns, weight.position % columns)
-    let below = Element(graph.layers[layer - 1].output, column, step: scope.step)
-    let net = graph.layers[layer].net.map { Element($0, row, step: scope.step) }
+    let layer = quantity.layer ?? 0
+    let row = quantity.coordinate(.unit, of: weight.position) ?? 0
+    let column = quantity.coordinate(.source, of: weight.position) ?? 0
+    let example = scope.example ?? 0
+    let (units, sources) = (quantity.count(along: .unit), quantity.count(along: .source))
+    let below = Element(
+      graph.layers[layer - 1].output, example * sources + column, step: scope.step)
+    let net = graph.layers[layer].net.map {
+      Element($0, example * units + row, step: scope.step)
+    }
     switch name {
     case "from": return unit(layer - 1, column)
     case "to": return unit(layer, row)
@@ -190,13 +226,24 @@ struct NameResolver {
     case "backterm":
       guard let gradient = graph.gradient(of: below.quantity) else { return Absent() }
       let back = graph.terms(of: gradient).map {
-        Element($0, column * graph.layers[layer].units + row, step: scope.step)
+        Element($0, below.position * units + row, step: scope.step)
       }
-      return context.at(.element(back ?? Element(gradient, column, step: scope.step)))
+      return context.at(.element(back ?? Element(gradient, below.position, step: scope.step)))
     default:
       guard let terms = graph.layers[layer].terms else { return Absent() }
-      return context.at(.element(Element(terms, weight.position, step: scope.step)))
+      let position = (example * units + row) * sources + column
+      return context.at(.element(Element(terms, position, step: scope.step)))
     }
+  }
+
+  /// What the fixed example adds to a parameter's gradient; without a batch that is all of it.
+  private func part(of parameter: Element) -> Any {
+    guard let gradient = graph.gradient(of: parameter.quantity) else { return Absent() }
+    guard let example = scope.example, let terms = graph.terms(of: gradient) else {
+      return context.at(.element(Element(gradient, parameter.position, step: scope.step)))
+    }
+    let position = parameter.position * (graph[terms].axes.last?.count ?? 1) + example
+    return context.at(.element(Element(terms, position, step: scope.step)))
   }
 
   private func local(of net: Element?, by element: Element, _ derivative: Expr<Element>) -> Any {
@@ -206,9 +253,14 @@ struct NameResolver {
 
   private var loss: Any? {
     guard let losses = graph.losses else { return nil }
-    guard let unit = scope.unit else { return element(Element(losses.total, step: scope.step)) }
+    guard let unit = scope.unit else {
+      guard let each = losses.exampleLoss, let example = scope.example else {
+        return element(Element(losses.total, step: scope.step))
+      }
+      return context.at(.element(Element(each, example, step: scope.step)))
+    }
     guard scope.layer == graph.layers.count - 1 else { return Absent() }
-    return context.at(.element(Element(losses.outputLoss, unit, step: scope.step)))
+    return context.at(.element(entry(of: losses.outputLoss, unit)))
   }
 
   private func ofLayer(_ name: String) -> Any? {
@@ -233,11 +285,21 @@ struct NameResolver {
 
   /// A quantity with the unit that is fixed; the target has one a unit of the output layer.
   private func indexed(_ id: QuantityID, isOutput: Bool) -> Any {
-    guard let unit = scope.unit, graph[id].axes.count == 1 else {
-      return context.at(.quantity(id, index: []))
+    let quantity = graph[id]
+    let isVector = quantity.axes.allSatisfy { $0.role == .example || $0.role == .unit }
+    guard let unit = scope.unit, isVector else {
+      let index = quantity.isBatched ? scope.example.map { [$0 + 1] } : nil
+      return context.at(.quantity(id, index: index ?? []))
     }
     if isOutput, scope.layer != graph.layers.count - 1 { return Absent() }
-    return context.at(.element(Element(id, unit, step: scope.step)))
+    return context.at(.element(entry(of: id, unit)))
+  }
+
+  /// A unit's entry of a vector, of the fixed example in a batch.
+  private func entry(of id: QuantityID, _ unit: Int) -> Element {
+    let quantity = graph[id]
+    let example = quantity.isBatched ? scope.example ?? 0 : 0
+    return Element(id, example * quantity.count(along: .unit) + unit, step: scope.step)
   }
 
   // MARK: Contexts
@@ -261,8 +323,12 @@ struct NameResolver {
     let quantity = graph[element.quantity]
     var scope = scope
     func enterUnit() {
-      guard let layer = quantity.layer, quantity.axes.count == 1 else { return }
-      scope = scope.entering(layer: layer, unit: element.position)
+      if let example = graph.example(of: element) { scope.example = example }
+      guard let layer = quantity.layer,
+        quantity.axes.allSatisfy({ $0.role == .example || $0.role == .unit }),
+        let unit = quantity.coordinate(.unit, of: element.position)
+      else { return }
+      scope = scope.entering(layer: layer, unit: unit)
     }
     switch quantity.role {
     case .weight: scope = scope.entering(weight: element, in: graph)
@@ -280,6 +346,18 @@ struct NameResolver {
     }
     scope.step = Int(element.step)
     return ViewContext(context.view, .element(element), scope)
+  }
+
+  func example(_ example: Int) -> ViewContext {
+    var scope = scope
+    scope.example = example
+    return ViewContext(context.view, .example(example), scope)
+  }
+
+  func pass(_ step: Int) -> ViewContext {
+    var scope = scope
+    scope.step = step
+    return ViewContext(context.view, .pass(step), scope)
   }
 
   func layer(_ index: Int) -> ViewContext {

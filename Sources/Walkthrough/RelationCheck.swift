@@ -35,6 +35,7 @@ struct RelationCheck {
     case .calculation(let expression, let of): return [[.expression(expression, of: of)]]
     case .matrix(let rows, _, _), .matrixCalculation(let rows, _):
       return rows.map { $0.map { .expression($0, of: nil) } }
+    case .picture: return nil
     }
   }
 

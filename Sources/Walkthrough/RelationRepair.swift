@@ -56,7 +56,7 @@ struct RelationRepair {
     if case .matrix(_, let value?, true) = right {
       switch left {
       case .matrixCalculation(_, let of), .matrix(_, let of?, false): return of == value
-      case .number, .calculation, .matrix: return false
+      case .number, .calculation, .matrix, .picture: return false
       }
     }
     guard case .number(let element, _) = right, case .calculation(let expression, let of?) = left,

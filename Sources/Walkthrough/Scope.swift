@@ -2,6 +2,8 @@ import NeuralCore
 
 /// The indices that lists and attributes have fixed: what the unqualified names of a template mean.
 struct Scope {
+  /// An example of a batch, from 0.
+  var example: Int?
   var layer: Int?
   var unit: Int?
   var weight: Element?
@@ -28,8 +30,8 @@ struct Scope {
   /// Enters a weight: its layer and the unit it leads to are fixed with it.
   func entering(weight: Element, in graph: Graph) -> Scope {
     let quantity = graph[weight.quantity]
-    let columns = quantity.axes.last?.count ?? 1
-    var scope = entering(layer: quantity.layer ?? 0, unit: weight.position / max(1, columns))
+    let unit = quantity.coordinate(.unit, of: weight.position) ?? 0
+    var scope = entering(layer: quantity.layer ?? 0, unit: unit)
     scope.weight = weight
     scope.parameter = weight
     return scope

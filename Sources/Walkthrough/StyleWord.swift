@@ -6,6 +6,8 @@ enum Form {
   case value, symbol, formula, calculation, lastStep, equation, old
   /// Matrices of the entries' symbols, formulas and calculations.
   case symbols, formulas, calculations
+  /// Rows and columns of a matrix, `(3, 2)`.
+  case dimensions
 }
 
 /// A word after a reference that chooses a form or a style: `H.net.1.calculation.juxtaposed`.
@@ -50,10 +52,12 @@ struct StyleWord {
     "symbols": form(.symbols),
     "formulas": form(.formulas),
     "calculations": form(.calculations),
+    "dimensions": form(.dimensions),
     "times": { $0.style.multiplication = .times },
     "juxtaposed": { $0.style.multiplication = .juxtaposed },
     "merged": { $0.style.isMerged = true },
     "expanded": { $0.style.isExpanded = true },
+    "recursive": { $0.style.isRecursive = true },
     "inlined": { $0.style.isInlined = true },
     "swapped": { $0.style.isSwapped = true },
     "parens": { $0.style.bracketsNegatives = true },

@@ -9,6 +9,8 @@ struct FormStyle: Hashable {
   var bracketsNegatives = false
   var isExpanded = false
   var isInlined = false
+  /// A layer's δ through the δ of the layer above, its slope by its symbol.
+  var isRecursive = false
   /// The factors of each product the other way round.
   var isSwapped = false
   var isSigned = false

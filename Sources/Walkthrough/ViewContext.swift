@@ -10,6 +10,10 @@ import Notation
 struct ViewContext: MustacheParent, MustacheCustomRenderable {
   enum Subject {
     case scope
+    /// An example of a batch, from 0.
+    case example(Int)
+    /// The pass of a training after so many updates.
+    case pass(Int)
     case layer(Int)
     case unit(layer: Int, unit: Int)
     case quantity(QuantityID, index: [Int])
@@ -63,6 +67,10 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   func child(named name: String) -> Any? {
     guard view.mayLookUp() else { return Absent() }
     let name = TemplateText.decode(name)
+    if NameResolver(context: self).lacksExample(for: name) {
+      view.record(ViewFault.missingAttribute(name, attribute: "example"))
+      return Absent()
+    }
     if let known = resolve(name) {
       if known is Absent { return Absent(fault: absence(of: name), view: view) }
       return (known as? ViewList)?.named(name, in: view) ?? known
@@ -78,11 +86,14 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   }
 
   private func resolve(_ name: String) -> Any? {
-    if prefersReferences, let referent = view.worksheet.reader.root(name) {
+    if prefersReferences, let referent = view.worksheet.reader.root(name, pass: scope.step) {
       return NameResolver(context: self).context(for: referent)
     }
     if let item = itemProperty(name) { return item }
     if let styled = styled(name) { return styled }
+    if name == "picture", view.worksheet.reader.root(name) == nil {
+      return PictureMenu(context: self)
+    }
     if let related = NameResolver(context: self).resolve(name) { return related }
     return nil
   }
@@ -91,6 +102,9 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   private func missingKey(for name: String) -> String? {
     let graph = view.worksheet.graph
     switch name {
+    case "steps", "epoch":
+      if case .quantity = subject { return nil }
+      return graph.batch.plan == nil ? "train" : nil
     case "target": return graph.target == nil ? "target" : nil
     case "loss", "grad", "delta":
       return graph.target == nil ? "target" : graph.losses == nil ? "loss" : nil
@@ -121,7 +135,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   private var isPrintable: Bool {
     switch subject {
     case .scope, .layer: false
-    case .unit, .quantity, .element, .local, .path, .line: true
+    case .example, .pass, .unit, .quantity, .element, .local, .path, .line: true
     }
   }
 
@@ -131,6 +145,8 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   private var ownNumber: Int {
     switch subject {
     case .layer(let layer): return layer
+    case .example(let example): return example + 1
+    case .pass(let step): return step
     case .unit(_, let unit): return unit + 1
     case .element(let element):
       let quantity = view.worksheet.graph[element.quantity]
@@ -147,6 +163,8 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     let graph = view.worksheet.graph
     switch subject {
     case .scope: return "network"
+    case .example: return "example"
+    case .pass: return "pass"
     case .layer(let layer), .unit(let layer, _):
       return graph.layers[layer].isInput
         ? "input" : layer == graph.layers.count - 1 ? "output" : "hidden"
@@ -164,7 +182,10 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     switch subject {
     case .layer(let layer), .unit(let layer, _): return graph.title(ofLayer: layer)
     case .element(let element) where isStep:
-      return item?.isLast == true ? "Result" : graph[element.quantity].kind.capitalizedFirst
+      return item?.isLast == true
+        ? "Result" : graph[element.quantity].kind.replacing("_", with: " ").capitalizedFirst
+    case .pass(let step): return "After \(step) update\(step == 1 ? "" : "s")"
+    case .example(let example): return "Example \(example + 1)"
     case .scope, .quantity, .element, .local, .path, .line:
       return scope.layer.map { graph.title(ofLayer: $0) } ?? graph.name
     }
@@ -179,7 +200,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
 
   /// What could have been meant.
   private var candidates: [String] {
-    ["number", "first", "last", "kind", "title"] + StyleWord.names
+    ["number", "first", "last", "kind", "title", "picture"] + StyleWord.names
       + NameResolver(context: self).names
   }
 }
@@ -241,7 +262,8 @@ extension Quantity {
     case .net: "net"
     case .output: "out"
     case .slope, .lossSlope: "slope"
-    case .outputLoss, .loss: "loss"
+    case .outputLoss, .exampleLoss, .loss: "loss"
+    case .measured(let measure): measure.rawValue
     case .step(let name, _): name
     case .gradient: "gradient"
     case .delta: "delta"

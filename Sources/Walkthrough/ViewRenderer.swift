@@ -28,10 +28,14 @@ package struct ViewRequest: Sendable {
 /// Renders views: templates with a network's numbers, symbols and formulas in them.
 package final class ViewRenderer {
   private let compiler: TemplateCompiler
+  private let wording: Wording
 
-  /// - Parameter partials: Finds the templates that `<<> name>>` includes.
-  package init(partials: @escaping (String) -> Excerpt?) {
+  /// - Parameters:
+  ///   - wording: The words of pictures.
+  ///   - partials: Finds the templates that `<<> name>>` includes.
+  package init(wording: Wording = Wording(), partials: @escaping (String) -> Excerpt?) {
     compiler = TemplateCompiler(partials: partials)
+    self.wording = wording
   }
 
   /// - Throws: `DiagnosticError` with every unknown name and every value that could not be had.
@@ -44,7 +48,8 @@ package final class ViewRenderer {
     _ request: ViewRequest, with worksheet: Worksheet, prefersReferences: Bool
   ) throws -> AnnotatedText {
     let compiled = try compiler.compile(request.template)
-    let state = ViewState(worksheet: worksheet)
+    let state = ViewState(
+      worksheet: worksheet, options: try PictureOptions(request), wording: wording)
     var root = ViewContext(state, .scope, Scope())
     root.prefersReferences = prefersReferences
     let context = try AttributeReader(root: root, request: request).enter()
@@ -54,8 +59,20 @@ package final class ViewRenderer {
       var seen: Set<Diagnostic> = []
       throw DiagnosticError(state.errors.map(faults.diagnostic).filter { seen.insert($0).inserted })
     }
+    try checkPictureAttributes(state, request)
     var text = AnnotatedText(marked: marked, marks: state.marks.marks)
     RelationRepair(check: RelationCheck(worksheet: worksheet)).repair(&text)
     return text
+  }
+
+  /// - Throws: `DiagnosticError` for attributes of pictures where there is none.
+  private func checkPictureAttributes(_ state: ViewState, _ request: ViewRequest) throws {
+    guard !state.hasPicture, !state.options.given.isEmpty else { return }
+    throw DiagnosticError(
+      state.options.given.map {
+        Diagnostic(
+          id: "unknown-attribute", "`\($0.key)` is for pictures, and the view has none",
+          at: $0.place ?? request.place)
+      })
   }
 }

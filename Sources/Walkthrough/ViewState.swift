@@ -3,6 +3,12 @@ import NeuralCore
 /// What one rendering keeps: the network, the marks handed out, the errors met.
 final class ViewState {
   let worksheet: Worksheet
+  let options: PictureOptions
+  let wording: Wording
+  private var pictures = 0
+
+  /// A view may have so many pictures: each of them can take as long as training.
+  static let pictureLimit = 24
   let marks = MarkRegister()
   private(set) var errors: [any Error] = []
   private var missingKeys: Set<String> = []
@@ -21,7 +27,19 @@ final class ViewState {
   }
   private var lacksAttribute = false
 
-  init(worksheet: Worksheet) { self.worksheet = worksheet }
+  init(worksheet: Worksheet, options: PictureOptions, wording: Wording) {
+    (self.worksheet, self.options, self.wording) = (worksheet, options, wording)
+  }
+
+  var hasPicture: Bool { pictures > 0 }
+
+  /// Counts a picture that is about to be drawn.
+  ///
+  /// - Throws: `PictureFault` if there are too many.
+  func drawPicture() throws {
+    pictures += 1
+    if pictures > Self.pictureLimit { throw PictureFault.tooManyPictures }
+  }
 
   /// Keeps an error; a key that the network lacks is one error, however many names need it, and what
   /// the view is about cannot be printed where it has not been named.

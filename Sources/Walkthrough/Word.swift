@@ -22,7 +22,8 @@ struct Kind: MustacheParent, MustacheCustomRenderable {
 
   /// Kinds of items besides the names of steps.
   private static let names: Set<String> = [
-    "network", "input", "hidden", "output", "target", "weight", "bias", "rate", "net", "out",
+    "network", "example", "pass", "input", "hidden", "output", "target", "weight", "bias", "rate",
+    "net", "out",
     "slope",
     "loss", "error", "gradient", "step", "change", "new", "factor", "path", "line", "result",
   ]

@@ -54,8 +54,11 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let job = try DiffJob(file: file, published: published)
-      var report = job.run()
+      let (job, first) = try TrainingProgress.watching {
+        let job = try DiffJob(file: file, published: published)
+        return (job, job.run())
+      }
+      var report = first
       if fix { report = try correct(report, job) }
       try write(report, job.regions)
       let isBad =

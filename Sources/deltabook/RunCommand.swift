@@ -104,7 +104,7 @@ struct RunCommand: ParsableCommand {
     (options.isFragment, options.isHTMLTrusted) = (fragment, unsafeHTML)
     options.math = math
     let job = RunJob(files: files, mode: mode, output: output, sets: sets, options: options)
-    let report = job.run()
+    let report = try TrainingProgress.watching(quiet: quiet) { job.run() }
     Terminal.write(report.diagnostics, quiet: quiet)
     if !quiet { for note in report.notes { Terminal.writeError(note + "\n") } }
     if report.status != 0 { throw ExitCode(report.status) }

@@ -47,6 +47,11 @@ enum Terminal {
   /// Whether somebody reads standard output as it is written.
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
 
+  /// Whether standard error is a terminal that can overwrite a line.
+  static var isErrorTerminal: Bool {
+    isatty(STDERR_FILENO) != 0 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
   /// Whether standard output takes colours.
   static var isOutputColored: Bool { isColored(STDOUT_FILENO) }
 

@@ -31,6 +31,17 @@ import Testing
     #expect(outcome.status == 0)
   }
 
+  @Test func `README shows a slip as it is drawn`() throws {
+    let drawing = try text(between: "```\nerror[slip]", "```\n")
+    let folder = try Folder()
+    let lines = [
+      57: "$$", 58: "a_5 = \\frac{1}{1 + e^{-0.1}} = 0.325", 59: "$$", 118: "$2 a_5 = 0.65$",
+    ]
+    try folder.write((1...118).map { lines[$0] ?? "" }.joined(separator: "\n"), to: "page.md")
+    let outcome = try Program.run(["diff", "page.md"], in: folder)
+    #expect(outcome.output.hasPrefix("error[slip]" + drawing))
+  }
+
   @Test func `README shows an error as it is drawn`() throws {
     let drawing = try text(between: "```\nerror[weight-shape]", "```\n")
     let folder = try Folder()
@@ -49,7 +60,9 @@ import Testing
   }
 
   @Test func `Links in the documentation lead to files`() throws {
-    for path in ["README.md", "docs/notebook.md", "docs/views.md", "docs/architecture.md"] {
+    for path in [
+      "README.md", "docs/notebook.md", "docs/views.md", "docs/architecture.md", "docs/pictures.md",
+    ] {
       let url = Program.root.appending(path: path)
       let text = try String(contentsOf: url, encoding: .utf8)
       for match in text.matches(of: /\]\(([^)#:]+)\)/) {

@@ -97,6 +97,35 @@ struct RandomNetwork: CustomTestStringConvertible {
   /// The networks of the first so many seeds.
   static func first(_ count: Int) -> [RandomNetwork] { (1...UInt64(count)).map(RandomNetwork.init) }
 
+  /// The same layers with a batch of random examples; of row vectors the weights are transposed.
+  func batched(
+    _ examples: Int, _ vectors: VectorConvention, _ reduction: Loss.Reduction
+  ) -> NetworkDefinition {
+    var random = SeededGenerator(seed: seed &+ 1_000)
+    func rows(_ width: Int) -> GivenTensor {
+      let values = (0..<examples * width).map { _ in
+        Literal(String(Double(Int.random(in: -12000...12000, using: &random)) / 10000))
+      }
+      return GivenTensor(shape: [examples, width], values: values)
+    }
+    var result = definition
+    result.input.tensor = rows(definition.input.tensor.values.count)
+    result.target?.tensor = rows(definition.target?.tensor.values.count ?? 0)
+    (result.vectors, result.reduction) = (vectors, reduction)
+    if vectors == .rows {
+      result.layers = definition.layers.map { layer in
+        let (units, below) = (layer.weight.shape[0], layer.weight.shape[1])
+        var layer = layer
+        let values = layer.weight.values
+        layer.weight = GivenTensor(
+          shape: [below, units],
+          values: (0..<below).flatMap { row in (0..<units).map { values[$0 * below + row] } })
+        return layer
+      }
+    }
+    return result
+  }
+
   var testDescription: String {
     let layers = definition.layers.map {
       "\($0.units) \($0.activation.name)\($0.bias == nil ? "" : " +b")"

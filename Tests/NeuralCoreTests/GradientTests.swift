@@ -14,7 +14,20 @@ import Testing
   @Test(arguments: RandomNetwork.first(60)) func gradientsAreFiniteDifferences(
     _ network: RandomNetwork
   ) throws {
-    let graph = Graph(network.definition)
+    try expectFiniteDifferences(in: Graph(network.definition))
+  }
+
+  /// The same over batches of one to four examples, both ways vectors lie and both reductions.
+  @Test(arguments: RandomNetwork.first(24), VectorConvention.allCases)
+  func gradientsOfBatchesAreFiniteDifferences(
+    _ network: RandomNetwork, _ vectors: VectorConvention
+  ) throws {
+    let reduction: Loss.Reduction = network.seed % 2 == 0 ? .mean : .sum
+    let definition = network.batched(Int(network.seed % 4) + 1, vectors, reduction)
+    try expectFiniteDifferences(in: Graph(definition))
+  }
+
+  private func expectFiniteDifferences(in graph: Graph) throws {
     let run = Run(graph)
     let loss = Element(try #require(graph.losses?.total))
     let size = try #require(try run.value(loss))

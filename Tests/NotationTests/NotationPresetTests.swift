@@ -11,14 +11,19 @@ import Testing
     ("symbols: 3", "the notation `n` has no mapping `symbols`", "1:1"),
     ("symbols:\n  wieght: {element: w}", "`wieght` is not a role of a notation", "2:3"),
     (
-      "symbols:\n  weight: {elements: w}", "`weight` takes `element`, `matrix` and `derivative`",
+      "symbols:\n  weight: {elements: w}",
+      "`weight` takes `element`, `batch`, `matrix` and `derivative`",
       "2:12"
     ),
     (
-      "symbols:\n  weight: {element: [w]}", "`weight` takes `element`, `matrix` and `derivative`",
+      "symbols:\n  weight: {element: [w]}",
+      "`weight` takes `element`, `batch`, `matrix` and `derivative`",
       "2:12"
     ),
-    ("symbols:\n  weight: w", "`weight` takes `element`, `matrix` and `derivative`", "2:11"),
+    (
+      "symbols:\n  weight: w", "`weight` takes `element`, `batch`, `matrix` and `derivative`",
+      "2:11"
+    ),
   ]) func filesThatCannotBeRead(_ text: String, _ message: String, _ place: String) throws {
     let error = #expect(throws: DiagnosticError.self) {
       try NotationPreset.read(SourceText(name: "n.yaml", text: text), name: "n")

@@ -33,6 +33,8 @@ private func description(of item: NotebookItem) -> String {
   case .mathHole(let hole):
     return (hole.isDisplay ? "display hole " : "hole ") + quoted(hole.path.text)
       + " at \(place(hole.path))"
+  case .crossReference(let reference):
+    return "reference \(quoted(reference.text)) to \(reference.label.text)"
   }
 }
 

@@ -17,7 +17,9 @@ import Testing
     }
   }
 
-  @Test(arguments: keyErrors + layerErrors + shapeErrors + valueErrors + yamlErrors)
+  @Test(
+    arguments: keyErrors + layerErrors + shapeErrors + valueErrors + yamlErrors + dataErrors
+      + trainErrors + optimizerErrors + functionErrors)
   func drawsEveryProblem(of example: Case) {
     let (cell, found) = NetworkCellReader.read(
       Excerpt(SourceText(name: "n.md", text: example.cell)), earlierNames: ["ffnn", "broken"])

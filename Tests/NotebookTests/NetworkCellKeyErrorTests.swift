@@ -107,7 +107,7 @@ extension NetworkCellErrorTests {
         |
       4 | foo: y
         | ^^^
-        = help: its keys are `name`, `like`, `input`, `layers`, `target`, `loss`, `optimizer`, `given`, `notation`, `precision`, `digits`, `rounding`
+        = help: its keys are `name`, `like`, `input`, `layers`, `vectors`, `target`, `loss`, `reduction`, `optimizer`, `train`, `given`, `notation`, `precision`, `digits`, `rounding`
 
 
       """),

@@ -73,44 +73,31 @@ extension NetworkCellErrorTests {
 
       """),
     Case(
-      "a batch",
-      """
-      input: {I: [[1, 2], [3, 4]]}
-      layers: [H: {dense: 2}]
-      """,
-      """
-      error[unsupported]: batches are not supported yet; `I` must be one list of numbers, not a list of rows
-       --> n.md:1:13
-        |
-      1 | input: {I: [[1, 2], [3, 4]]}
-        |             ^^^^^^
-
-
-      """),
-    Case(
       "a file, initializers",
       """
       input: {I: {csv: a.csv}}
       layers: [H: {dense: 2, weight: {init: xavier}, bias: {init: zeros}}]
       """,
       """
-      error[unsupported]: `csv` is not supported yet; `I` must be one list of numbers
-       --> n.md:1:13
+      error[data-file]: `a.csv` cannot be read: there is no folder to read from
+       --> n.md:1:18
         |
       1 | input: {I: {csv: a.csv}}
-        |             ^^^
+        |                  ^^^^^
 
-      error[unsupported]: initializers are not supported yet; write the numbers, or `_` for unknown ones
-       --> n.md:2:33
+      error[unknown-initializer]: there is no initializer called `xavier`
+       --> n.md:2:39
         |
       2 | layers: [H: {dense: 2, weight: {init: xavier}, bias: {init: zeros}}]
-        |                                 ^^^^
+        |                                       ^^^^^^
+        = help: initializers are `constant`, `uniform`, `normal`, `xavier-uniform`, `xavier-normal`, `he-uniform`, `he-normal`, `orthogonal`
 
-      error[unsupported]: initializers are not supported yet; write the numbers, or `_` for unknown ones
-       --> n.md:2:55
+      error[unknown-initializer]: there is no initializer called `zeros`
+       --> n.md:2:61
         |
       2 | layers: [H: {dense: 2, weight: {init: xavier}, bias: {init: zeros}}]
-        |                                                       ^^^^
+        |                                                             ^^^^^
+        = help: initializers are `constant`, `uniform`, `normal`
 
 
       """),
@@ -121,7 +108,7 @@ extension NetworkCellErrorTests {
       layers: [p: {activation: softmax}]
       """,
       """
-      error[unsupported]: `sequence` is not supported yet; `I` must be one list of numbers
+      error[unsupported]: `sequence` is not supported yet; `I` must be a list of numbers or of rows
        --> n.md:1:13
         |
       1 | input: {I: {sequence: [[1]]}}
@@ -276,7 +263,7 @@ extension NetworkCellErrorTests {
         |
       4 | loss: quartic
         |       ^^^^^^^
-        = help: losses are `half-squared-error`, `squared-error`, `mean-squared-error`, `mean-absolute-error`, `huber`, `binary-cross-entropy`, `binary-cross-entropy-logits`, `cross-entropy`, `negative-log-likelihood`, `hinge`
+        = help: losses are `half-squared-error`, `squared-error`, `mean-squared-error`, `mean-absolute-error`, `huber`, `binary-cross-entropy`, `binary-cross-entropy-logits`, `cross-entropy`, `cross-entropy-base-2`, `cross-entropy-base-10`, `cross-entropy-logits`, `cross-entropy-logits-base-2`, `cross-entropy-logits-base-10`, `negative-log-likelihood`, `kl-divergence`, `hinge`
 
       error[unknown-optimizer]: there is no optimizer called `adan`
        --> n.md:5:12

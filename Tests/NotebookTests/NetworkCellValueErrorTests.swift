@@ -92,7 +92,7 @@ extension NetworkCellErrorTests {
         |
       3 | optimizer: {sgd: {rat: 3, momentum: 3}}
         |                           ^^^^^^^^
-        = help: its keys are `rate`, `weight-decay`, `l1`, `l2`
+        = help: its keys are `rate`, `weight-decay`, `l1`, `l2`, `order`
 
       error[unknown-precision]: there is no precision called `exakt`
        --> n.md:4:12

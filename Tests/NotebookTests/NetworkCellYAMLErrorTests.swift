@@ -72,7 +72,7 @@ extension NetworkCellErrorTests {
         |
       1 | a: "\frac \text"
         | ^
-        = help: its keys are `name`, `like`, `input`, `layers`, `target`, `loss`, `optimizer`, `given`, `notation`, `precision`, `digits`, `rounding`
+        = help: its keys are `name`, `like`, `input`, `layers`, `vectors`, `target`, `loss`, `reduction`, `optimizer`, `train`, `given`, `notation`, `precision`, `digits`, `rounding`
 
       error[missing-key]: network `network` has no `input`
        --> n.md:1:1
@@ -116,7 +116,7 @@ extension NetworkCellErrorTests {
         |
       1 | a: 1
         | ^
-        = help: its keys are `name`, `like`, `input`, `layers`, `target`, `loss`, `optimizer`, `given`, `notation`, `precision`, `digits`, `rounding`
+        = help: its keys are `name`, `like`, `input`, `layers`, `vectors`, `target`, `loss`, `reduction`, `optimizer`, `train`, `given`, `notation`, `precision`, `digits`, `rounding`
 
       error[missing-key]: network `network` has no `input`
        --> n.md:1:1
@@ -147,7 +147,7 @@ extension NetworkCellErrorTests {
         |
       4 | b: {c: 1, c: 2}
         | ^
-        = help: its keys are `name`, `like`, `input`, `layers`, `target`, `loss`, `optimizer`, `given`, `notation`, `precision`, `digits`, `rounding`
+        = help: its keys are `name`, `like`, `input`, `layers`, `vectors`, `target`, `loss`, `reduction`, `optimizer`, `train`, `given`, `notation`, `precision`, `digits`, `rounding`
 
       error[duplicate-key]: `c` stands here twice
        --> n.md:4:11
@@ -197,7 +197,7 @@ extension NetworkCellErrorTests {
         |
       1 | a: !!int 3
         | ^
-        = help: its keys are `name`, `like`, `input`, `layers`, `target`, `loss`, `optimizer`, `given`, `notation`, `precision`, `digits`, `rounding`
+        = help: its keys are `name`, `like`, `input`, `layers`, `vectors`, `target`, `loss`, `reduction`, `optimizer`, `train`, `given`, `notation`, `precision`, `digits`, `rounding`
 
       error[missing-key]: network `network` has no `input`
        --> n.md:1:1

@@ -16,6 +16,7 @@ private func result(_ item: NotebookItem) -> String? {
     case .inlineValue(let value): value.expression.text
     case .inPlaceValue(let value): value.expression.text
     case .mathHole(let hole): hole.path.text
+    case .crossReference(let reference): reference.label.text
     case .network, .view: "never asked"
     }
   switch name {

@@ -48,7 +48,7 @@ struct PDFLaTeX {
     let skeleton = SourceText(
       name: "document.tex", text: try String(contentsOf: file, encoding: .utf8))
     let text = try DocumentSkeleton(skeleton).filled([
-      "title": "", "author": "", "date": "", "language": "en", "body": body,
+      "title": "", "author": "", "date": "", "language": "en", "body": body, "pictures": "",
     ])
     let (log, isFine) = try log(of: text)
     if isFine { return }

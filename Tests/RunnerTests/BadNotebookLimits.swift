@@ -109,7 +109,7 @@ extension BadNotebook {
       name: "a pass too far on",
       text: network + "\n`= loss@2000000000`\n",
       errors: """
-        error[too-many-updates]: the pass after 2000000000 updates is too far on: of `net` there are at most 32258064
+        error[too-many-updates]: the pass after 2000000000 updates is too far on: of `net` there are at most 452079566
           --> page.md:11:4
            |
         11 | `= loss@2000000000`

@@ -34,7 +34,9 @@ struct BadNotebook: CustomTestStringConvertible {
 
 /// Bad notebooks are refused as a whole, with every problem in its place.
 @Suite struct BadNotebookTests {
-  @Test(arguments: BadNotebook.cells + BadNotebook.views + BadNotebook.values + BadNotebook.limits)
+  @Test(
+    arguments: BadNotebook.cells + BadNotebook.views + BadNotebook.values + BadNotebook.limits
+      + BadNotebook.pictures + BadNotebook.batches)
   func saysWhatIsWrong(_ notebook: BadNotebook) throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "deltabook-\(UUID().uuidString)")

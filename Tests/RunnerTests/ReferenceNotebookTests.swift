@@ -8,7 +8,19 @@ import Testing
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  @Test(arguments: ["feed-forward.md", "as-published.md"]) func makesItsDocument(
+  @Test(arguments: [
+    "feed-forward.md",
+    "as-published.md",
+    "published-figures.md",
+    "momentum.md",
+    "adam.md",
+    "softmax.md",
+    "textbook.md",
+    "batch.md",
+    "xor.md",
+    "pictures.md",
+  ])
+  func makesItsDocument(
     _ name: String
   ) throws {
     let output = FileManager.default.temporaryDirectory

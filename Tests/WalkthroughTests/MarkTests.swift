@@ -43,7 +43,7 @@ import Testing
     try forEachMark(setting) { sheet, mark, printed, place in
       let expressions: [Expr<Element>]
       switch mark {
-      case .number: return
+      case .number, .picture: return
       case .calculation(let expression, _): expressions = [expression]
       case .matrix(let rows, _, _), .matrixCalculation(let rows, _):
         expressions = rows.flatMap { $0 }

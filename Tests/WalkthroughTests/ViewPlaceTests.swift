@@ -92,7 +92,7 @@ import Testing
 
   @Test func everyViewOfTheCatalogueHasAPlace() throws {
     let named = Set(Self.places.flatMap { $0.views.split(separator: " ").map(String.init) })
-      .union(Self.optimizerViews.map(\.view))
+      .union(Self.optimizerViews.map(\.view)).union(BatchViewTests.views.map(\.view))
     #expect(named == Set(try ViewCatalogue.names))
   }
 }

@@ -44,6 +44,9 @@ LOSSES = {
         lambda o, t: -(t * log(1 / (1 + exp(-o))) + (1 - t) * log(1 / (1 + exp(o)))),
     "hinge": lambda o, t: max(mpf(0), 1 - t * o),
     "cross-entropy": lambda o, t: -t * log(o),
+    "cross-entropy-base-2": lambda o, t: -t * log(o) / log(2),
+    "cross-entropy-base-10": lambda o, t: -t * log(o) / log(10),
+    "kl-divergence": lambda o, t: t * log(t / o) if t > 0 else mpf(0),
     "negative-log-likelihood": lambda o, t: -t * o,
 }
 PROBABILITIES = ["0.0004", "0.2", "0.5", "0.731", "0.98"]
@@ -53,6 +56,9 @@ POINTS = {
     "binary-cross-entropy": (PROBABILITIES, ["0", "0.3", "1"]),
     "binary-cross-entropy-logits": (REALS, ["0", "0.3", "1"]),
     "cross-entropy": (PROBABILITIES, ["0", "0.3", "1"]),
+    "cross-entropy-base-2": (PROBABILITIES, ["0", "0.3", "1"]),
+    "cross-entropy-base-10": (PROBABILITIES, ["0", "0.3", "1"]),
+    "kl-divergence": (PROBABILITIES, ["0", "0.3", "1"]),
     "negative-log-likelihood": (["-4.5", "-0.7", "-0.02"], ["0", "0.3", "1"]),
     "hinge": (REALS, ["-1", "1"]),
 }

@@ -4,7 +4,12 @@ internal import Diagnostics
 extension Auditor {
   /// Reads a chain: binds symbols, judges numbers against the expressions in front of them.
   mutating func read(_ piece: Formula.Piece, in formula: Formula) {
-    let chain = piece.chain
+    var chain = piece.chain
+    for index in chain.links.indices {
+      let link = chain.links[index]
+      let value = meant(functions.expanded(link.value, isNumeric: true))
+      chain.links[index] = TeXLink(value: value, range: link.range)
+    }
     if !chain.continues || piece.followsGap { trail = Trail() }
     // Without what it goes on with, the first link is stated and no more.
     let isCut = chain.continues && (piece.followsGap || trail.isEmpty)
@@ -16,7 +21,10 @@ extension Auditor {
         if index == 0 && isCut {
           begin(link, in: formula, chain)
         } else {
-          step(link, isApproximate: relation?.kind == .approximately, in: formula, chain)
+          let next = chain.links.indices.contains(index + 1) ? chain.links[index + 1] : nil
+          step(
+            link, isApproximate: relation?.kind == .approximately,
+            next: next?.scalar.flatMap { PrintedNumber($0)?.literal }, in: formula, chain)
         }
       case .becomes, .less, .lessOrEqual, .greater, .greaterOrEqual, .muchLess, .muchGreater,
         .notEqual:
@@ -26,10 +34,37 @@ extension Auditor {
       trail.isEmpty = false
     }
     if !rowSymbols.isEmpty || trail.published != nil { rowSymbols.formUnion(trail.subjects) }
+    if trail.published == nil, let basis = trail.basis, !basis.isSymbol, !basis.isNumber,
+      !basis.link.value.hasSymbols, basis.link.scalar != nil, let subject = trail.subjects.first
+    {
+      var basis = basis
+      basis.formula = formula
+      pending[subject] = basis
+    }
     for subject in trail.subjects {
       if let value = trail.published { publications.bind(subject, to: value) }
     }
     if trail.published != nil { trail.subjects = [] }
+  }
+
+  /// An expression with σ as the function that the document means by it.
+  private func meant(_ value: TeXValue) -> TeXValue {
+    guard sigma != .sigmoid else { return value }
+    return value.mapped { $0.replacing(.sigmoid, with: sigma) }
+  }
+
+  /// Counts for which function σ of a number is what is printed.
+  private mutating func countSigma(_ basis: Trail.Basis, _ literal: Literal) {
+    guard case .scalar(.call(.sigmoid, let arguments)) = basis.link.value, arguments.count == 1,
+      !basis.link.value.hasSymbols
+    else { return }
+    for function in [Function.sigmoid, .relu, .tanh] {
+      let value = evaluate(.scalar(.call(function, arguments)))
+      guard case .scalar(let number)? = value,
+        Enclosure.printing(literal).intersects(number.printed)
+      else { continue }
+      sigmaCounts[function, default: 0] += 1
+    }
   }
 
   /// The first link of a chain.
@@ -39,6 +74,17 @@ extension Auditor {
     }
     if let name = absoluteSymbol(link.value) { trail.subjects.append("|\(name)|") }
     setBasis(link, in: formula)
+    let last = chain.links.last?.value
+    let isStated = last?.printedMatrix != nil || last?.scalar.flatMap { PrintedNumber($0) } != nil
+    if chain.links.count == 2, isStated { takeUpPending() }
+  }
+
+  /// `o = \sigma(0.3)` and `o = 0.574` in two formulas: the second is the first one's result.
+  private mutating func takeUpPending() {
+    guard trail.basis == nil || trail.basis?.isSymbol ?? false, trail.subjects.count == 1,
+      let basis = pending.removeValue(forKey: trail.subjects[0])
+    else { return }
+    trail.basis = basis
   }
 
   /// Whether words stand right in front of a link, as in `\text{error of } h_1 = …`.
@@ -57,13 +103,27 @@ extension Auditor {
 
   /// A link behind an equals sign.
   private mutating func step(
-    _ link: TeXLink, isApproximate: Bool, in formula: Formula, _ chain: TeXChain
+    _ link: TeXLink, isApproximate: Bool, next: Literal?, in formula: Formula, _ chain: TeXChain
   ) {
     let context = Context(formula, chain.range)
     if let scalar = link.scalar, let number = PrintedNumber(scalar) {
       let basis = trail.basis
+      if let basis { countSigma(basis, number.literal) }
+      var value = basis.flatMap(Self.scalar)
+      if let corrected = basis?.corrected, let printed = value?.printed,
+        !Enclosure.printing(number.literal).intersects(printed),
+        Enclosure.printing(number.literal).intersects(corrected.printed)
+      {
+        value = corrected
+      } else if let basis, !basis.isSymbol, !basis.isNumber, let printed = value,
+        case .fails = Judgement(
+          number.literal, against: printed, isApproximate: isApproximate, habits: habits),
+        let corrected = repairOperand(of: basis, for: number.literal, in: formula, context)
+      {
+        value = corrected
+      }
       let publication = state(
-        number, against: basis.flatMap(Self.scalar), isRestated: basis?.isSymbol ?? false,
+        number, against: value, isRestated: basis?.isSymbol ?? false,
         subjects: trail.subjects, isApproximate: isApproximate, in: context)
       trail.published = .number(publication)
       setBasis(link, published: .scalar(traced(publication)))
@@ -71,8 +131,12 @@ extension Auditor {
       readMatrix(rows, link, isApproximate: isApproximate, in: context)
     } else {
       if let name = link.value.loneSymbol { trail.subjects.append(name) }
+      checkOperands(of: link, next: next, in: formula, context)
       compare(link, isApproximate: isApproximate, in: formula, chain)
-      for subject in trail.subjects { definitions.add(subject, link.value) }
+      for subject in trail.subjects {
+        definitions.add(subject, link.value)
+        functions.add(subject, link.value)
+      }
       setBasis(link, in: formula)
     }
   }
@@ -88,6 +152,7 @@ extension Auditor {
 
   /// Makes a link what the next number is held against, if it has a value.
   private mutating func setBasis(_ link: TeXLink, in formula: Formula) {
+    if link.value.hasSymbols, link.value.loneSymbol == nil { trail.formula = link.scalar }
     guard let value = evaluate(link.value) else {
       classify(link.value, in: formula, .definitional)
       return
@@ -96,6 +161,12 @@ extension Auditor {
     if isSymbol, let basis = trail.basis, !basis.isSymbol { return }
     let isNumber = link.scalar.flatMap { PrintedNumber($0) } != nil
     trail.basis = Trail.Basis(value: value, link: link, isNumber: isNumber, isSymbol: isSymbol)
+    if !wrongOperands.isEmpty,
+      case .scalar(let corrected)? = evaluate(
+        link.value, with: wrongOperands.mapValues { $0.expected })
+    {
+      trail.basis?.corrected = corrected
+    }
     classifyOperands(link.value, in: formula)
   }
 

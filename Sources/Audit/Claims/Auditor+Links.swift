@@ -26,9 +26,11 @@ extension Auditor {
       for i in rows.indices {
         for j in rows[i].indices {
           guard let number = PrintedNumber(rows[i][j]) else { continue }
-          _ = state(
-            number, against: left[i][j], isRestated: false, subjects: [],
-            isApproximate: isApproximate, in: context)
+          rangeRoots[number.range] =
+            state(
+              number, against: left[i][j], isRestated: false, subjects: [],
+              isApproximate: isApproximate, in: context
+            ).roots
         }
       }
     case (.scalar, .matrix), (.matrix, .scalar): return
@@ -52,7 +54,9 @@ extension Auditor {
     }
     let agree = Self.agree(left, right)
     let fails = judged.contains { number, value in
-      if case .fails = Judgement(number.literal, against: value, isApproximate: isApproximate) {
+      if case .fails = Judgement(
+        number.literal, against: value, isApproximate: isApproximate, habits: habits)
+      {
         return true
       }
       return false
@@ -60,9 +64,11 @@ extension Auditor {
     // Terms in another order, or taken together in another way, are no slips.
     if let pairs, judged.count == pairs.count, !(fails && agree && pairs.count > 1) {
       for (number, value) in judged {
-        _ = state(
-          number, against: value, isRestated: false, subjects: [], isApproximate: isApproximate,
-          in: context)
+        rangeRoots[number.range] =
+          state(
+            number, against: value, isRestated: false, subjects: [], isApproximate: isApproximate,
+            in: context
+          ).roots
       }
       return
     }
@@ -105,7 +111,7 @@ extension Auditor {
       let offset = formula.span(range).range.lowerBound
       guard classes[offset] == nil else { continue }
       let copies = publications.copies(of: literal).filter(\.isComputed)
-      guard literal.significantDigits >= 3, let number = PrintedNumber(.leaf(leaf)),
+      guard literal.isTelling, let number = PrintedNumber(.leaf(leaf)),
         let first = copies.first
       else {
         classes[offset] = .given

@@ -66,7 +66,7 @@ extension Auditor {
       }
       return
     }
-    guard origins.count == computed.count, number.literal.significantDigits >= 3 else {
+    guard origins.count == computed.count, number.literal.isTelling else {
       classes[offset] = classes[offset] ?? .given
       return
     }

@@ -53,7 +53,8 @@ extension Auditor {
         }
         return definition
       }
-    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .slope, .outputLoss, .loss,
+    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .slope, .outputLoss,
+      .exampleLoss, .loss, .measured,
       .lossSlope, .step, .gradient, .delta, .state, .previous:
       return nil
     }

@@ -1,5 +1,6 @@
 internal import Algebra
 internal import Diagnostics
+internal import NeuralCore
 
 extension Auditor {
   /// A number that the document states, with or without an expression that it is the result of.
@@ -17,7 +18,9 @@ extension Auditor {
       let isKnown = known(number.literal, subjects)?.fits ?? false
       let isCopy = copied(number.literal)?.roots.isEmpty ?? false
       if !isKnown, !isCopy,
-        let defined = definedValue(of: subjects, number, isApproximate: isApproximate)
+        let defined = definedValue(of: subjects, number, isApproximate: isApproximate),
+        !Judgement(number.literal, against: defined, isApproximate: isApproximate, habits: habits)
+          .isUnclear
       {
         return state(
           number, against: defined, isRestated: false, subjects: subjects,
@@ -25,8 +28,18 @@ extension Auditor {
       }
       return restate(number, subjects: subjects, earlier: earlier, in: context)
     }
-    let judgement = Judgement(number.literal, against: basis, isApproximate: isApproximate)
-    if isRestated, let shown = rowValue(of: subjects, number.literal) {
+    var held = basis
+    // A symbol's number said again is the same number, not one that prints alike.
+    if isRestated { held.range = basis.printed }
+    let judgement = Judgement(
+      number.literal, against: held, isApproximate: isApproximate, habits: habits)
+    if !isRestated, !basis.isSymbolic, basis.roots.isEmpty {
+      counted.count(number.literal, basis.printed)
+    }
+    if isRestated, let shown = rowValue(of: subjects, number.literal),
+      !Judgement(number.literal, against: shown, isApproximate: isApproximate, habits: habits)
+        .isUnclear
+    {
       return state(
         number, against: shown, isRestated: false, subjects: subjects,
         isApproximate: isApproximate, in: context)
@@ -71,7 +84,13 @@ extension Auditor {
           published: number.literal, expected: basis.printed)
       }
     }
-    return record(number, claim: id, roots: roots)
+    // What came out right from wrong numbers says nothing about the network.
+    if let known, basis.roots.isEmpty, roots.isEmpty { count(known.fits, subjects) }
+    var range = isRestated ? nil : basis.range
+    if !roots.isEmpty { range = .printing(number.literal) }
+    return record(
+      number, claim: id, roots: roots, hasExpression: !isRestated, range: range,
+      subjects: subjects, in: context)
   }
 
   /// What a symbol's definition in the document gives, if the number follows from it or if the row
@@ -82,7 +101,8 @@ extension Auditor {
     for subject in subjects {
       guard let definition = definitions[subject], case .scalar(let value)? = evaluate(definition)
       else { continue }
-      let judgement = Judgement(number.literal, against: value, isApproximate: isApproximate)
+      let judgement = Judgement(
+        number.literal, against: value, isApproximate: isApproximate, habits: habits)
       if judgement.isFine { return value }
     }
     return rowValue(of: subjects, number.literal)
@@ -97,7 +117,7 @@ extension Auditor {
 
   /// The earlier result that has the same digits.
   func copied(_ literal: Literal) -> Publication? {
-    guard literal.significantDigits >= 3 else { return nil }
+    guard literal.isTelling else { return nil }
     let copies = publications.copies(of: literal)
     return copies.first { $0.isComputed && $0.roots.isEmpty } ?? copies.first(where: \.isComputed)
   }
@@ -115,7 +135,7 @@ extension Auditor {
     }
     if let origin = copied(number.literal) { return copy(number, of: origin, in: context) }
     classes[context.span(number.range).range.lowerBound] = .given
-    return record(number, claim: nil, roots: [])
+    return record(number, claim: nil, roots: [], in: context)
   }
 
   /// A number that the network has, too.
@@ -123,13 +143,20 @@ extension Auditor {
     _ number: PrintedNumber, _ known: (fits: Bool, truncated: Bool, value: NetworkModel.Value),
     subjects: [String], in context: Context
   ) -> Publication {
-    modelCounts.judged += 1
-    if !known.fits { modelCounts.other += 1 }
+    count(known.fits, subjects)
     if known.fits, subjects.contains(where: { model?.isGiven($0) ?? false }) {
       classes[context.span(number.range).range.lowerBound] = .given
-      return record(number, claim: nil, roots: [])
+      return record(number, claim: nil, roots: [], in: context)
     }
-    let origin = copied(number.literal)
+    let origin = copied(number.literal).flatMap { origin in
+      // What is another thing's number is no excuse.
+      let isOther = !origin.subjects.isEmpty && Set(origin.subjects).isDisjoint(with: subjects)
+      return isOther && origin.roots.isEmpty ? nil : origin
+    }
+    if !known.fits, isGivenAnew(subjects) {
+      classes[context.span(number.range).range.lowerBound] = .given
+      return record(number, claim: nil, roots: [], in: context)
+    }
     let isAmbiguous = subjects.contains(where: publications.changing.contains)
     var roots: Set<Int> = []
     let id = add(.restated, number, in: context) { finding in
@@ -154,7 +181,31 @@ extension Auditor {
           published: number.literal, expected: known.value.exact)
       }
     }
-    return record(number, claim: id, roots: roots)
+    return record(number, claim: id, roots: roots, subjects: subjects, in: context)
+  }
+
+  private mutating func count(_ fits: Bool, _ subjects: [String]) {
+    modelCounts.judged += 1
+    if !fits { modelCounts.other += 1 }
+    guard let model, let element = subjects.compactMap({ model.element($0) }).first else { return }
+    quantityFits[element.quantity, default: (0, 0)].fits += fits ? 1 : 0
+    quantityFits[element.quantity, default: (0, 0)].others += fits ? 0 : 1
+  }
+
+  /// Whether a symbol's reading is trusted: most numbers of its quantity are the network's.
+  func isTrusted(_ element: Element) -> Bool {
+    guard let counts = surveyedFits[element.quantity] else { return true }
+    return counts.others == 0 || counts.fits > counts.others
+  }
+
+  /// Whether a given of the network has its value somewhere in the document, so that another value
+  /// belongs to another example.
+  private func isGivenAnew(_ subjects: [String]) -> Bool {
+    guard let model else { return false }
+    return subjects.contains { subject in
+      guard let element = model.element(subject), model.isGiven(subject) else { return false }
+      return (allValues[subject] ?? []).contains { model.value(of: element)?.prints($0) ?? false }
+    }
   }
 
   private mutating func copy(
@@ -162,14 +213,14 @@ extension Auditor {
   ) -> Publication {
     guard let claim = origin.claim else {
       classes[context.span(number.range).range.lowerBound] = .given
-      return record(number, claim: nil, roots: origin.roots)
+      return record(number, claim: nil, roots: origin.roots, in: context)
     }
     let id = add(.restated, number, in: context) { finding in
       finding.roots = origin.roots.sorted()
       finding.verdict = origin.roots.isEmpty ? .match : .carried
       finding.repeats = claim
     }
-    return record(number, claim: id, roots: origin.roots)
+    return record(number, claim: id, roots: origin.roots, in: context)
   }
 
   private func number(_ symbol: String) -> Publication? {
@@ -178,10 +229,12 @@ extension Auditor {
   }
 
   mutating func record(
-    _ number: PrintedNumber, claim: Int?, roots: Set<Int>
+    _ number: PrintedNumber, claim: Int?, roots: Set<Int>, hasExpression: Bool = false,
+    range: Enclosure? = nil, subjects: [String] = [], in context: Context
   ) -> Publication {
     let publication = Publication(
-      literal: number.literal, claim: claim, roots: roots)
+      literal: number.literal, claim: claim, roots: roots, hasExpression: hasExpression,
+      range: range, subjects: subjects, source: (number, context))
     publications.record(publication)
     return publication
   }

@@ -75,7 +75,8 @@ extension Auditor {
     if let basis = reading.basis, basis.column < cell.column,
       case .scalar(let value) = basis.value.value
     {
-      let judgement = Judgement(cell.number.literal, against: value, isApproximate: false)
+      let judgement = Judgement(
+        cell.number.literal, against: value, isApproximate: false, habits: habits)
       let isNumeric = !basis.value.link.value.hasSymbols
       // A formula of symbols names a row as often as it says what a number comes from, and a number
       // that has been published for it before is said again.
@@ -155,6 +156,9 @@ extension Auditor {
 }
 
 extension Judgement {
+  /// Whether nothing can be said.
+  var isUnclear: Bool { if case .unclear = self { true } else { false } }
+
   /// Whether the number follows, exactly or by rounding.
   var isFine: Bool {
     switch self {

@@ -5,10 +5,20 @@ extension Auditor {
 
   /// The value of an expression from its numerals and from what the document has published for its
   /// symbols; `nil` if a symbol has no value or the expression none.
-  func evaluate(_ value: TeXValue) -> MatrixValue<Traced>? {
-    guard !value.leaves.isEmpty else { return nil }
+  ///
+  /// - Parameter others: Values for numerals, by their ranges; `nil` leaves one as it is.
+  func evaluate(
+    _ value: TeXValue, with others: [Range<Int>: Traced?] = [:]
+  ) -> MatrixValue<Traced>? {
+    if case .scalar(.number) = value { return nil }
     let isSymbolic = value.isSymbolic
-    let result = try? withMatrices(value).evaluate(in: TracedDomain()) { leaf in try traced(leaf) }
+    let value = functions.expanded(value)
+    let result = try? withMatrices(value).evaluate(in: TracedDomain()) { leaf in
+      if case .numeral(_, let range) = leaf, case .some(.some(let other)) = others[range] {
+        return other
+      }
+      return try traced(leaf)
+    }
     switch result {
     case .scalar(var number)?:
       number.isSymbolic = isSymbolic
@@ -22,10 +32,18 @@ extension Auditor {
 
   private func traced(_ leaf: TeXLeaf) throws -> Traced {
     switch leaf {
-    case .numeral(let literal, _):
+    case .numeral(let literal, let range):
+      if let wrong = wrongOperands[range] {
+        return Traced(
+          published: literal, moves: publications.moves(literal), roots: [wrong.claim])
+      }
+      let roots = rangeRoots[range] ?? publications.rootsOfCopy(literal)
+      var range = publications.range(of: literal)
+      if habits.truncates, !range.isExact || literal.decimals > 2 {
+        range = range.hull(.truncating(literal))
+      }
       return Traced(
-        published: literal, moves: publications.moves(literal),
-        roots: publications.rootsOfCopy(literal))
+        published: literal, range: range, roots: roots)
     case .symbol("\\pi", _):
       guard let pi = Literal("3.14159265358979323846") else { throw Unbound() }
       return Traced(exactly: pi)

@@ -15,10 +15,40 @@ struct Auditor {
   var trail = Trail()
   /// What symbols are said to equal, in symbols.
   var definitions = Definitions()
+  /// Functions that the document defines, wherever it does.
+  var functions = FunctionTable()
+  /// Every number that a symbol has anywhere in the document.
+  var allValues: [String: [Literal]] = [:]
+  /// Where each number stands first, by its digits.
+  var firstPlaces: [String: Int] = [:]
+  /// Operands of the formula that is being read that are slips, with what they should be.
+  var wrongOperands: [Range<Int>: (claim: Int, expected: Traced)] = [:]
+  /// Calculations without a result, by what they calculate.
+  var pending: [String: Trail.Basis] = [:]
+  /// How the results read so far were rounded.
+  var counted = Habits()
+  /// How the document rounds, as a first reading shows.
+  var habits = Habits()
+  /// The function that σ stands for, and how often each would fit.
+  var sigma = Function.sigmoid
+  var sigmaCounts: [Function: Int] = [:]
+  /// Roots of the numbers of the formula that is being read, by their ranges.
+  var rangeRoots: [Range<Int>: Set<Int>] = [:]
+  /// Symbols whose bare number is mistyped, with the number that the document computes with.
+  var misprints: [String: (publication: Publication, used: Literal)] = [:]
   /// Numbers of elements in the row that is being read.
   var rowElements: [Element: Traced] = [:]
   /// Symbols whose numbers stand in the row that is being read.
   var rowSymbols: Set<String> = []
+
+  /// Whether the last formula stood in a line of text.
+  private var endsInline = false
+  /// Whether the trail comes from such a formula that was all of a paragraph.
+  private var isInlineTrail = false
+  /// How often the numbers of a quantity were the network's, where nothing else explains them.
+  var quantityFits: [QuantityID: (fits: Int, others: Int)] = [:]
+  /// The same of the first reading.
+  var surveyedFits: [QuantityID: (fits: Int, others: Int)] = [:]
 
   /// Judges a document.
   static func audit(
@@ -30,6 +60,15 @@ struct Auditor {
     let publications = Publications(
       ambiguous: earlier.symbolsWithSeveralValues, changing: earlier.symbolsWithManyValues)
     var auditor = Auditor(document, lexicon, model, publications)
+    auditor.functions = survey.functions
+    auditor.allValues = earlier.numbers
+    auditor.habits = survey.counted
+    let others = survey.sigmaCounts.filter { $0.key != .sigmoid }.max { $0.value < $1.value }
+    if let others, others.value >= 2, others.value > survey.sigmaCounts[.sigmoid] ?? 0 {
+      auditor.sigma = others.key
+    }
+    auditor.surveyedFits = survey.quantityFits
+    auditor.firstPlaces = NumeralInventory.firstPlaces(in: document)
     auditor.readAll()
     guard auditor.isOtherNetwork else { return auditor }
     // Its numbers say nothing about this document's.
@@ -57,6 +96,8 @@ struct Auditor {
       case .code: trail = Trail()
       }
     }
+    reportMisprints()
+    readShapes()
     readMentions()
     markRepeats()
     isOtherNetwork = modelCounts.judged >= 4 && modelCounts.other * 2 > modelCounts.judged
@@ -64,14 +105,70 @@ struct Auditor {
 
   /// Reads the formulas of running text; what a display leaves goes on into the next one.
   mutating func read(_ flow: Flow) {
-    if flow.kind == .heading { trail = Trail() }
-    for formula in flow.formulas {
-      read(formula)
-      if !formula.isDisplay { trail = Trail() }
+    if flow.kind == .heading {
+      trail = Trail()
+      pending = [:]
     }
+    (rowSymbols, rowElements) = ([], [:])
+    var (hasWords, isOpen) = (false, false)
+    if isInlineTrail, case .text(let text)? = flow.pieces.first,
+      !text.text.allSatisfy({ $0.isWhitespace || "*_".contains($0) })
+    {
+      trail = Trail()
+    }
+    isInlineTrail = false
+    for piece in flow.pieces {
+      switch piece {
+      case .formula(let formula):
+        if formula.isPlain, !formula.isDisplay, hasWords, !endsInline { trail = Trail() }
+        read(formula)
+        // A relation may stand right behind the dollars.
+        endsInline = !formula.isDisplay
+        isOpen = formula.endsOpen
+      case .text(let text), .verbatim(let text):
+        let isSpace = text.text.allSatisfy { $0.isWhitespace || "*_".contains($0) }
+        if endsInline, !isSpace, !isOpen { trail = Trail() }
+        hasWords = hasWords || !isSpace
+        if isOpen { readResult(in: text) }
+        isOpen = false
+        // What goes on behind the dollars is not known as a whole.
+        let first = text.text.first { !$0.isWhitespace }
+        if let first, "+-−–×*/·".contains(first) { pending = [:] }
+      }
+    }
+    // A formula that is all of a paragraph may go on in the next one.
+    let isBare = flow.words.allSatisfy { $0.isWhitespace || "*_".contains($0) }
+    if endsInline, !isBare { trail = Trail() }
+    isInlineTrail = endsInline
+    endsInline = false
+  }
+
+  /// The number behind a formula that ends with a relation.
+  private mutating func readResult(in text: Excerpt) {
+    defer { trail = Trail() }
+    guard let range = NumeralScanner.ranges(in: text.text).first, let basis = trail.basis,
+      case .scalar(let value) = basis.value
+    else { return }
+    let bytes = Array(text.text.utf8)
+    let before = String(decoding: bytes[..<range.lowerBound], as: UTF8.self)
+      .filter { !$0.isWhitespace && !"*_~≈".contains($0) }
+    let isPercent = range.upperBound < bytes.count && bytes[range.upperBound] == UInt8(ascii: "%")
+    guard ["", "-", "−"].contains(before),
+      var literal = Literal(String(decoding: bytes[range], as: UTF8.self))
+    else { return }
+    if isPercent { literal = Literal(literal.coefficient, exponent: literal.exponent - 2) }
+    _ = state(
+      PrintedNumber(before.isEmpty ? literal : -literal, range), against: value,
+      isRestated: basis.isSymbol, subjects: trail.subjects, isApproximate: true,
+      in: Context(text: text.text, span: text.span))
   }
 
   mutating func read(_ formula: Formula) {
+    if endsInline, !(formula.isPlain && formula.pieces.first?.chain.continues ?? false) {
+      trail = Trail()
+    }
+    if formula.isPlain, !formula.unread.isEmpty { trail = Trail() }
+    (wrongOperands, rangeRoots) = ([:], [:])
     for unread in formula.unread {
       markNumerals(in: formula, unread.range, .unread, reason: unread.reason)
     }
@@ -134,15 +231,17 @@ struct Auditor {
 
 /// Where a number stands: how its range becomes a place, and the text around it.
 struct Context {
-  let text: String
+  /// The text around it, made where a claim wants it.
+  var text: String { made() }
   let span: (Range<Int>) -> SourceSpan
+  private let made: () -> String
 
   init(_ formula: Formula, _ range: Range<Int>) {
-    text = formula.text(range)
+    made = { formula.text(range) }
     span = formula.span
   }
 
-  init(text: String, span: @escaping (Range<Int>) -> SourceSpan) {
-    (self.text, self.span) = (text, span)
+  init(text: @escaping @autoclosure () -> String, span: @escaping (Range<Int>) -> SourceSpan) {
+    (made, self.span) = (text, span)
   }
 }

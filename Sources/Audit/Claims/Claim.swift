@@ -11,6 +11,8 @@ package struct Claim: Sendable {
     case restated
     /// A numeral in an expression that stands for something computed before.
     case operand
+    /// How many rows and columns a tensor has, or how many units a layer.
+    case shape
     /// An expression that is said to equal the one before it.
     case link
   }

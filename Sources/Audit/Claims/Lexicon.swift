@@ -7,6 +7,8 @@ package struct Lexicon: Sendable {
   enum Column: String { case result, product }
 
   private var columns: [String: Column] = [:]
+  /// The layers whose size a name is.
+  private var sizes: [String: String] = [:]
   private var sums: Set<String> = []
   /// Canonical names of quantities by the words for them.
   private(set) var quantities: [String: String] = [:]
@@ -41,6 +43,9 @@ package struct Lexicon: Sendable {
       for word in words(list) { columns[Self.normal(word)] = column }
     }
     for word in words(root["rows"]?["sum"]) { sums.insert(Self.normal(word)) }
+    for (key, list) in root["sizes"]?.mapping ?? [:] {
+      for word in words(list) { sizes[Self.normal(word)] = key.string }
+    }
     for (key, list) in root["quantities"]?.mapping ?? [:] {
       for word in words(list) { quantities[Self.normal(word)] = key.string }
     }
@@ -48,6 +53,7 @@ package struct Lexicon: Sendable {
 
   func column(_ heading: String) -> Column? { columns[Self.normal(heading)] }
   func isSum(_ label: String) -> Bool { sums.contains(Self.normal(label)) }
+  func size(_ name: String) -> String? { sizes[Self.normal(name)] }
   func quantity(_ heading: String) -> String? { quantities[Self.normal(heading)] }
 
   /// Lower case, without emphasis, numbering and what stands in parentheses.

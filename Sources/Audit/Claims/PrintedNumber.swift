@@ -72,6 +72,12 @@ extension Literal {
     return mantissa.filter(\.isNumber).drop { $0 == "0" }.count
   }
 
+  /// Whether equal digits are hardly chance: at least three, and more than one but for zeros at the
+  /// end.
+  var isTelling: Bool {
+    significantDigits >= 3 && copyKey.filter(\.isNumber).drop { $0 == "0" }.count >= 2
+  }
+
   /// The whole number with its zeros at the end as a power of ten: `400` is `4e2`.
   var withoutPlaceZeros: Literal {
     let zeros = text.reversed().prefix { $0 == "0" }.count

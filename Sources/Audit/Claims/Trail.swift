@@ -10,7 +10,14 @@ struct Trail {
     let isNumber: Bool
     /// Whether it is a symbol alone.
     let isSymbol: Bool
+    /// The value with operands that are slips put right.
+    var corrected: Traced?
+    /// The formula it stands in, if it is not the one being read.
+    var formula: Formula?
   }
+
+  /// The last expression of symbols, whether it has a value or not.
+  var formula: Expr<TeXLeaf>?
 
   /// Symbols that the chain says are all equal.
   var subjects: [String] = []

@@ -78,7 +78,8 @@ package struct ExplainJob {
   private func text(reference: String) throws -> String {
     let runner = NotebookRunner(
       try NotebookSource(file).text,
-      templates: TemplateStore(notebookFolder: DiffJob.folder(of: file)))
+      templates: TemplateStore(notebookFolder: DiffJob.folder(of: file)),
+      folder: DiffJob.folder(of: file))
     if runner.hasErrors { throw DiagnosticError(runner.diagnostics) }
     let (sheet, rest) = try sheet(reference, runner.networks)
     let path = rest.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

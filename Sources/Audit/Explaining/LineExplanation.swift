@@ -38,6 +38,7 @@ package struct LineExplanation {
     case .result: "the result"
     case .restated: "the restated number"
     case .operand: "the operand"
+    case .shape: "the shape"
     case .link: "the expression"
     }
   }

@@ -4,6 +4,7 @@ internal import Algebra
 enum Explanation {
   static func text(published: Literal, expected: Enclosure) -> String? {
     guard let right = expected.rounded(decimals: published.decimals, .halfUp) else { return nil }
+    guard !right.isZero || expected.isZero else { return nil }
     if right.magnitude.equals(published.magnitude), right.isNegative != published.isNegative {
       return "the sign is wrong: \(right.text)"
     }
@@ -19,5 +20,47 @@ enum Explanation {
       return "two digits are swapped: \(right.text)"
     }
     return nil
+  }
+
+  /// What happened to a number on its way to another one, if it is a slip of the pen: a digit more,
+  /// less or another, two swapped, or a few units of the last place.
+  ///
+  /// - Parameter isNear: Whether any number nearby counts.
+  static func nearMiss(
+    _ published: Literal, _ right: Literal, isNear: Bool = true
+  ) -> String? {
+    let (a, b) = (digits(published), digits(right))
+    guard a != b, min(a.count, b.count) >= 3 else {
+      return isNear && isClose(published, right) ? "\(right.text) was published before" : nil
+    }
+    if a.count == b.count {
+      let different = a.indices.filter { a[$0] != b[$0] }
+      if different.count == 1 { return "one digit differs: \(right.text)" }
+      if different.count == 2, a[different[0]] == b[different[1]],
+        a[different[1]] == b[different[0]]
+      {
+        return "two digits are swapped: \(right.text)"
+      }
+    }
+    let (short, long) = a.count < b.count ? (a, b) : (b, a)
+    let isOneMore = long.indices.contains { index in
+      long[..<index] + long[(index + 1)...] == short[...]
+    }
+    if long.count == short.count + 1, isOneMore {
+      return (a.count > b.count ? "a digit too many: " : "a digit is missing: ") + right.text
+    }
+    return isNear && isClose(published, right) ? "\(right.text) was published before" : nil
+  }
+
+  private static func digits(_ literal: Literal) -> [Character] {
+    Array(literal.magnitude.text.filter { $0 != "." }.drop { $0 == "0" })
+  }
+
+  /// Within five parts of a hundred.
+  private static func isClose(_ a: Literal, _ b: Literal) -> Bool {
+    guard let x = Double(a.magnitude.text), let y = Double(b.magnitude.text), y > 0 else {
+      return false
+    }
+    return abs(x - y) <= 0.05 * y
   }
 }

@@ -14,7 +14,10 @@ enum Judgement {
   ///
   /// - Parameter isApproximate: Whether it stands behind `≈`, where a whole number's zeros may be
   ///   nothing but places.
-  init(_ literal: Literal, against value: Traced, isApproximate: Bool) {
+  ///   - habits: How the document rounds.
+  init(
+    _ literal: Literal, against value: Traced, isApproximate: Bool, habits: Habits = Habits()
+  ) {
     let printing = Judgement.printing(literal, isApproximate: isApproximate)
     if printing.intersects(value.printed) {
       self = .follows
@@ -29,9 +32,17 @@ enum Judgement {
       self = value.isSymbolic ? .follows : .rounding("follows from operands that print the same")
       return
     }
-    let truncating = Enclosure.truncating(literal)
-    if truncating.intersects(value.printed) || truncating.intersects(range) {
+    let isCut = value.printed.isCut(to: literal) || range.isCut(to: literal)
+    if isCut, isApproximate || habits.truncates {
       self = .rounding("truncated, not rounded")
+      return
+    }
+    if Habits.isDouble(literal, value.printed) {
+      self = .rounding("double precision")
+      return
+    }
+    if habits.isSingle, Habits.isSingle(literal, value.printed) {
+      self = .rounding("single precision")
       return
     }
     self = value.isCertain ? .fails : .unclear("a symbol in it has several values in the document")

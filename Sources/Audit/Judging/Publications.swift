@@ -7,6 +7,14 @@ struct Publication {
   let claim: Int?
   /// The slips it comes from; empty for a number that is right as far as is known.
   let roots: Set<Int>
+  /// Whether an expression gives it.
+  var hasExpression = false
+  /// What its expression may give, where it is right.
+  var range: Enclosure?
+  /// The symbols it was said to be the value of.
+  var subjects: [String] = []
+  /// Where it stands.
+  var source: (PrintedNumber, Context)?
 
   var isComputed: Bool { claim != nil }
 }
@@ -21,6 +29,10 @@ struct Publications {
 
   private var symbols: [String: [Value]] = [:]
   private var copies: [String: [Publication]] = [:]
+  /// Numbers by the shorter ones they round to.
+  private var prefixes: [String: [Publication]] = [:]
+  /// All in order.
+  private var all: [Publication] = []
   /// Symbols that have several values in the whole document; a reading from beginning to end finds
   /// them.
   let ambiguous: Set<String>
@@ -36,6 +48,15 @@ struct Publications {
 
   mutating func record(_ publication: Publication) {
     copies[publication.literal.copyKey, default: []].append(publication)
+    for key in Self.prefixes(publication.literal) {
+      prefixes[key, default: []].append(publication)
+    }
+    all.append(publication)
+  }
+
+  /// The last so many numbers, the last one first.
+  func recent(_ count: Int) -> ReversedCollection<ArraySlice<Publication>> {
+    all.suffix(count).reversed()
   }
 
   /// Binds a symbol; a shorter copy of its value does not make it less exact.
@@ -57,18 +78,50 @@ struct Publications {
     if !same.isEmpty { return same }
     guard literal.significantDigits >= 2, literal.exponent < 0 else { return [] }
     let printing = Enclosure.printing(literal.magnitude)
-    return copies.values.joined().filter {
+    return (prefixes[literal.magnitude.text] ?? []).filter {
       $0.literal.exponent < literal.exponent && printing.contains($0.literal.magnitude)
     }
+  }
+
+  /// The shorter numbers that a longer one rounds to.
+  private static func prefixes(_ literal: Literal) -> Set<String> {
+    guard literal.decimals > 1 else { return [] }
+    let value = Enclosure(literal.magnitude)
+    var found: Set<String> = []
+    for decimals in 1..<min(literal.decimals, 12) {
+      for rule in [Rounding.halfUp, .halfEven] {
+        if let text = value.rounded(decimals: decimals, rule)?.text { found.insert(text) }
+      }
+    }
+    return found
   }
 
   /// The slips that a numeral copies, if everything earlier with its digits is wrong. Short numbers
   /// meet by chance.
   func rootsOfCopy(_ literal: Literal) -> Set<Int> {
-    guard literal.significantDigits >= 3 else { return [] }
+    guard literal.isTelling else { return [] }
     let earlier = copies(of: literal)
     guard let first = earlier.first, earlier.allSatisfy({ !$0.roots.isEmpty }) else { return [] }
     return first.roots
+  }
+
+  /// What a numeral may stand for: the number itself, and what the calculations that it copies may
+  /// give; where there is none, all that prints like it, if it has more decimals than anybody
+  /// chooses.
+  func range(of literal: Literal) -> Enclosure {
+    let point = Enclosure(literal)
+    guard literal.exponent < 0 else { return point }
+    let earlier = copies(of: literal)
+    let computed = earlier.filter { $0.hasExpression && $0.range != nil }
+    if computed.isEmpty || computed.count < earlier.filter(\.isComputed).count {
+      return moves(literal) ? .printing(literal) : point
+    }
+    if literal.decimals <= 2, computed.count < earlier.count { return point }
+    return computed.reduce(point) { hull, publication in
+      guard let range = publication.range else { return hull }
+      let isSame = publication.literal.isNegative == literal.isNegative
+      return hull.hull(isSame ? range : (try? EnclosureDomain().negation(range)) ?? range)
+    }
   }
 
   /// Whether a numeral may stand for numbers that print like it: the document computes it, or it
@@ -113,10 +166,27 @@ struct Publications {
     }
   }
 
+  /// Whether two numbers are the same but for a unit of the shorter one's last digit, as roundings
+  /// add up.
+  static func nearlyAgree(_ a: Literal, _ b: Literal) -> Bool {
+    if agree(a, b) { return true }
+    let short = a.decimals < b.decimals ? a : b
+    guard let x = Double(a.text), let y = Double(b.text), let unit = Double("1e-\(short.decimals)")
+    else { return false }
+    return abs(x - y) <= unit * 1.0001
+  }
+
+  /// All numbers by their symbols.
+  var numbers: [String: [Literal]] {
+    symbols.mapValues { values in
+      values.compactMap { if case .number(let number) = $0 { number.literal } else { nil } }
+    }
+  }
+
   /// Whether two numbers are the same, the shorter one rounded or truncated.
   static func agree(_ a: Literal, _ b: Literal) -> Bool {
     if a.decimals == b.decimals { return a.equals(b) }
     let (short, long) = a.decimals < b.decimals ? (a, b) : (b, a)
-    return Enclosure.printing(short).contains(long) || Enclosure.truncating(short).contains(long)
+    return Enclosure.printing(short).contains(long) || Enclosure(long).isCut(to: short)
   }
 }

@@ -18,6 +18,12 @@ struct Traced {
 
   init(exactly literal: Literal) { self.init(Enclosure(literal), range: Enclosure(literal)) }
 
+  /// A published number with all that it may stand for.
+  init(published literal: Literal, range: Enclosure, roots: Set<Int>) {
+    self.init(Enclosure(literal), range: range)
+    self.roots = roots
+  }
+
   /// A published number: all that prints like it.
   init(published literal: Literal, moves: Bool, roots: Set<Int> = []) {
     self.init(
@@ -57,7 +63,7 @@ struct TracedDomain: Domain {
       try operation(operands.map(\.printed)),
       range: ranges.count == operands.count ? try? operation(ranges) : nil)
     for operand in operands {
-      result.roots.formUnion(operand.roots)
+      if !operand.roots.isEmpty { result.roots.formUnion(operand.roots) }
       result.isCertain = result.isCertain && operand.isCertain
     }
     return result

@@ -29,7 +29,8 @@ extension NetworkModel {
       }
     case .input, .net, .output, .slope:
       return graph[element.quantity].layer.flatMap { unitFacet(quantity, $0, position) }
-    case .target, .rate, .hyperparameter, .outputLoss, .loss, .lossSlope, .step, .gradient, .delta,
+    case .target, .rate, .hyperparameter, .outputLoss, .exampleLoss, .loss, .measured, .lossSlope,
+      .step, .gradient, .delta,
       .state, .previous, .updateStep, .change, .updated:
       return nil
     }
@@ -77,9 +78,8 @@ extension NetworkModel {
     if let element = element(name), isStep(element), value.prints(-literal) {
       return (true, false, value)
     }
-    let truncating = Enclosure.truncating(literal)
     let isCut =
-      truncating.intersects(value.exact) || value.displayed.map(truncating.intersects) ?? false
+      value.exact.isCut(to: literal) || value.displayed?.isCut(to: literal) ?? false
     return (isCut, isCut, value)
   }
 
@@ -93,13 +93,14 @@ extension NetworkModel {
   }
 
   /// How many passes after the first one a document may go through without saying so.
-  private static var passes: Int { 3 }
+  static var passes: Int { 3 }
 
   private func isStep(_ element: Element) -> Bool {
     switch graph[element.quantity].role {
     case .updateStep, .change: true
     case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .slope,
-      .outputLoss, .loss, .lossSlope, .step, .gradient, .delta, .state, .previous, .updated:
+      .outputLoss, .exampleLoss, .loss, .measured, .lossSlope, .step, .gradient, .delta, .state,
+      .previous, .updated:
       false
     }
   }

@@ -32,6 +32,10 @@ struct NetworkModel {
   let sheet: Worksheet
   let graph: Graph
   private let meanings: [String: Meaning]
+  /// Symbols by their letters and digits.
+  private let typed: [String: String]
+  /// The document's symbols for elements.
+  private var symbols: [Element: [String]] = [:]
 
   /// The reading of a network that gives a meaning to most of a document's symbols.
   ///
@@ -48,13 +52,34 @@ struct NetworkModel {
       let count = model.count(symbols)
       if count > best.count { best = (model, count) }
     }
+    for symbol in symbols.sorted() {
+      if case .element(let element)? = best.model.meanings[symbol] {
+        best.model.symbols[element, default: []].append(symbol)
+      }
+    }
     return best.model
   }
+
+  /// The tensor behind a symbol, also where it is typed without a script: `Wh` for `W_h`.
+  func quantity(of symbol: String) -> QuantityID? {
+    switch meanings[symbol] ?? meanings[typed[symbol] ?? ""] {
+    case .quantity(let id)?: return id
+    case .element(let element)? where graph[element.quantity].count == 1: return element.quantity
+    case .element, .derivative, .unit, nil: return nil
+    }
+  }
+
+  /// The document's symbols for an element.
+  func names(of element: Element) -> [String] { symbols[element] ?? [] }
 
   private init(_ sheet: Worksheet, notation: Notation) {
     self.sheet = sheet
     graph = sheet.graph
-    meanings = SymbolTable(graph: sheet.graph, notation: notation).meanings
+    let meanings = SymbolTable(graph: sheet.graph, notation: notation).meanings
+    self.meanings = meanings
+    typed = Dictionary(
+      meanings.keys.sorted().map { ($0.filter { $0.isLetter || $0.isNumber }, $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   func count(_ symbols: Set<String>) -> Int {
@@ -107,11 +132,7 @@ struct NetworkModel {
   /// The entries of a tensor by rows: a vector is a column.
   func matrix(of symbol: String) -> [[Element]]? {
     guard case .quantity(let id)? = meanings[symbol] else { return nil }
-    let quantity = graph[id]
-    let columns = quantity.axes.count > 1 ? quantity.shape[1] : 1
-    return (0..<quantity.count / max(1, columns)).map { row in
-      (0..<columns).map { Element(id, row * columns + $0) }
-    }
+    return MatrixLayout(graph: graph).rows(of: id)
   }
 
   /// Whether an element is the author's and not computed.

@@ -17,7 +17,7 @@ struct SymbolTable {
         add(notation.oldSymbol(element), .element(element), where: quantity.isParameter)
       }
     }
-    for quantity in graph.quantities where quantity.count > 1 {
+    for quantity in graph.quantities {
       add(notation.symbol(quantity.id), .quantity(quantity.id))
     }
     addDerivatives(graph, notation)

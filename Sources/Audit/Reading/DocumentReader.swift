@@ -5,7 +5,10 @@ internal import Notebook
 /// Reads a Markdown document into passages.
 package struct DocumentReader {
   private let source: SourceText
+  /// The same with decimal points, byte by byte.
+  private let reading: SourceText
   private let tree: MarkdownTree
+  private let hasSymbolE: Bool
   private var passages: [Passage] = []
 
   /// - Parameter start: Where the document's front matter ends.
@@ -17,13 +20,16 @@ package struct DocumentReader {
 
   private init(_ source: SourceText, _ start: Int) {
     self.source = source
-    tree = MarkdownTree(DisplayMask.masked(source), from: start)
+    reading = DecimalComma.pointed(source)
+    hasSymbolE = Self.definesE(reading.text)
+    tree = MarkdownTree(DisplayMask.masked(reading), from: start)
   }
 
   private mutating func read(_ index: Int) {
     let block = tree.blocks[index]
     switch block.kind {
-    case .document, .blockQuote, .list, .item, .thematicBreak, .htmlBlock: break
+    case .document, .blockQuote, .list, .item, .thematicBreak: break
+    case .htmlBlock(let literal): readHTML(literal, index)
     case .codeBlock(let code): read(code, block, index)
     case .heading: passages.append(.flow(flow(lines(of: index), .heading)))
     case .paragraph: readParagraph(lines(of: index))
@@ -39,17 +45,51 @@ package struct DocumentReader {
       tree.cursor(ofLine: line, inside: tree.containers(around: index)) ?? tree.cursor(ofLine: line)
     }
     let excerpt = excerpt(lines.map { $0.offset..<max($0.offset, $0.end) })
-    if code.info?.split(separator: " ").first == "math" {
-      let formula = Formula(excerpt, isDisplay: true)
+    let language = code.info?.split(separator: " ").first?.lowercased()
+    if language == "math" || language == "latex" || language == "tex" {
+      let formula = Formula(excerpt, isDisplay: true, hasSymbolE: hasSymbolE)
       passages.append(.flow(Flow(kind: .display, pieces: [.formula(formula)])))
+    } else if Self.textLanguages.contains(language ?? "") {
+      passages.append(
+        .flow(
+          Flow(kind: .code, pieces: InlineReader.pieces(excerpt, .code, hasSymbolE: hasSymbolE))))
     } else {
       passages.append(.code(excerpt))
     }
   }
 
+  /// Languages of code blocks that hold text: calculations are set in them for the fixed width.
+  private static let textLanguages: Set<String> = [
+    "", "text", "txt", "plain", "plaintext", "output", "none", "markdown", "md", "ascii",
+    "calculation", "console",
+  ]
+
+  /// Whether the document says what `e` is: an `e` alone in front of an equals sign.
+  private static func definesE(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    for place in bytes.indices where bytes[place] == UInt8(ascii: "e") {
+      let next = bytes[(place + 1)...].first { $0 != 0x20 && $0 != 0x26 }
+      guard next == UInt8(ascii: "="), place > 0 else { continue }
+      if let before = bytes[..<place].last(where: { $0 != 0x20 }),
+        [0x24, 0x0A, 0x28, 0x2C, 0x7C, 0x60].contains(before),
+        place + 2 < bytes.count, bytes[place + 1] != before
+      {
+        return true
+      }
+    }
+    return false
+  }
+
   /// The bytes of each line of a block without the prefixes of its containers.
   private func lines(of index: Int) -> [Range<Int>] {
     tree.contentCursors(of: index).map { $0.offset..<max($0.offset, $0.end) }
+  }
+
+  /// The text between tags; comments, styles and scripts hold none.
+  private mutating func readHTML(_ literal: String, _ index: Int) {
+    let start = literal.drop(while: \.isWhitespace).prefix(8).lowercased()
+    let isHidden = ["<!--", "<style", "<script", "<pre"].contains { start.hasPrefix($0) }
+    if !isHidden { passages.append(.flow(flow(lines(of: index), .paragraph))) }
   }
 
   private mutating func readParagraph(_ lines: [Range<Int>]) {
@@ -63,12 +103,14 @@ package struct DocumentReader {
   }
 
   private func cells(_ line: Range<Int>) -> [Flow] {
-    TableRows.cells(of: line, in: tree.bytes).map { flow([$0], .paragraph) }
+    TableRows.cells(of: line, in: tree.bytes).map { flow([$0], .paragraph, isCell: true) }
   }
 
-  private func flow(_ lines: [Range<Int>], _ kind: Flow.Kind) -> Flow {
+  private func flow(_ lines: [Range<Int>], _ kind: Flow.Kind, isCell: Bool = false) -> Flow {
     let excerpt = excerpt(lines)
-    let pieces = InlineReader.pieces(excerpt)
+    if let display = bareDisplay(excerpt) { return display }
+    let pieces = InlineReader.pieces(
+      excerpt, isCell ? .cell : .prose, hasSymbolE: hasSymbolE)
     let isDisplay = pieces.allSatisfy { piece in
       switch piece {
       case .formula(let formula): formula.isDisplay
@@ -79,13 +121,31 @@ package struct DocumentReader {
     return Flow(kind: isDisplay && !pieces.isEmpty ? .display : kind, pieces: pieces)
   }
 
+  /// A display that lost its backslashes: `[` and `]` on lines of their own.
+  private func bareDisplay(_ excerpt: Excerpt) -> Flow? {
+    let text = excerpt.text
+    let trimmed = text.split(separator: "\n", omittingEmptySubsequences: true)
+      .map { $0.trimmingPrefix(while: \.isWhitespace) }
+    guard trimmed.count > 2, trimmed.first?.allSatisfy({ $0 == "[" || $0 == " " }) ?? false,
+      trimmed.last?.allSatisfy({ $0 == "]" || $0 == " " }) ?? false
+    else { return nil }
+    // What was `\;` is a semicolon now.
+    let tex = String(
+      text.map { "[];".contains($0) ? " " : $0 })
+    let isMatrix = text.dropFirst().dropLast(2).contains { "[]".contains($0) }
+    guard !isMatrix else { return nil }
+    let inside = Excerpt(source: excerpt.source, text: tex, pieces: excerpt.pieces)
+    return Flow(
+      kind: .display, pieces: [.formula(Formula(inside, isDisplay: true, hasSymbolE: hasSymbolE))])
+  }
+
   /// Lines of the document as one text, each ended by a newline.
   private func excerpt(_ lines: [Range<Int>]) -> Excerpt {
     var text = ""
     var pieces: [Excerpt.Piece] = []
     for line in lines {
       pieces.append(Excerpt.Piece(offset: text.utf8.count, sourceOffset: line.lowerBound))
-      text += source[line]
+      text += reading[line]
       if lines.count > 1 { text += "\n" }
     }
     if pieces.isEmpty { pieces = [Excerpt.Piece(offset: 0, sourceOffset: 0)] }

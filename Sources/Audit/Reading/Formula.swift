@@ -19,14 +19,32 @@ package struct Formula: Sendable {
 
   package let tex: Excerpt
   package let isDisplay: Bool
+  /// Whether it stands in running text without any marks of math.
+  package let isPlain: Bool
+  /// Whether it ends with a relation whose right side stands behind it, as in `$a/b =$ **0.5**`.
+  package let endsOpen: Bool
   package let pieces: [Piece]
   package let unread: [Unread]
 
   /// Reads a span of math.
-  package init(_ tex: Excerpt, isDisplay: Bool) {
+  package init(_ tex: Excerpt, isDisplay: Bool, hasSymbolE: Bool = false) {
+    let tex = tex.withSingleBackslashes
     self.tex = tex
     self.isDisplay = isDisplay
-    (pieces, unread) = FormulaRecovery.read(tex.text)
+    isPlain = false
+    let whole = FormulaRecovery.withoutOpenEnd(tex.text)
+    endsOpen = whole != tex.text
+    (pieces, unread) = FormulaRecovery.read(whole, hasSymbolE: hasSymbolE)
+  }
+
+  /// A formula of plain text, already read.
+  init(_ text: Excerpt, plain: PlainFormula, isDisplay: Bool) {
+    tex = text
+    self.isDisplay = isDisplay
+    isPlain = true
+    endsOpen = false
+    pieces = plain.chains.map { Piece(chain: $0, followsGap: false) }
+    unread = plain.problem.map { [Unread(range: 0..<plain.range.count, reason: $0)] } ?? []
   }
 
   /// The place of a range of the TeX in the document.
@@ -42,5 +60,32 @@ package struct Formula: Sendable {
     let bytes = tex.text.utf8
     let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
     return String(decoding: bytes[start...].prefix(range.count), as: UTF8.self)
+  }
+}
+
+extension Excerpt {
+  /// The same for math whose backslashes were all doubled, as in program strings: ` \frac` is read
+  /// then.
+  fileprivate var withSingleBackslashes: Excerpt {
+    var bytes = Array(text.utf8)
+    var doubled: [Int] = []
+    var place = 0
+    let backslash = UInt8(ascii: "\\")
+    while place + 1 < bytes.count {
+      guard bytes[place] == backslash else {
+        place += 1
+        continue
+      }
+      guard bytes[place + 1] == backslash, place + 2 < bytes.count, bytes[place + 2].isLetter else {
+        if bytes[place + 1].isLetter { return self }
+        place += 2
+        continue
+      }
+      doubled.append(place)
+      place += 3
+    }
+    guard !doubled.isEmpty else { return self }
+    for place in doubled { bytes[place] = UInt8(ascii: " ") }
+    return Excerpt(source: source, text: String(decoding: bytes, as: UTF8.self), pieces: pieces)
   }
 }

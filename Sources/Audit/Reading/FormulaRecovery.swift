@@ -3,8 +3,10 @@ internal import Algebra
 /// Reads a formula in spite of parts that cannot be read: it is cut at its relations, rows and
 /// gaps, and only the parts that fail are given up.
 enum FormulaRecovery {
-  static func read(_ tex: String) -> (pieces: [Formula.Piece], unread: [Formula.Unread]) {
-    if let chains = try? TeXReader.read(tex) {
+  static func read(
+    _ tex: String, hasSymbolE: Bool = false
+  ) -> (pieces: [Formula.Piece], unread: [Formula.Unread]) {
+    if let chains = try? TeXReader.read(tex, hasSymbolE: hasSymbolE) {
       return (chains.map { Formula.Piece(chain: $0, followsGap: false) }, [])
     }
     let bytes = unaligned(Array(tex.utf8))
@@ -17,7 +19,7 @@ enum FormulaRecovery {
       guard let run, !isEmpty(bytes[run]) else { return }
       let text = String(decoding: bytes[run], as: UTF8.self)
       do {
-        for chain in try TeXReader.read(text, at: run.lowerBound) {
+        for chain in try TeXReader.read(text, at: run.lowerBound, hasSymbolE: hasSymbolE) {
           pieces.append(Formula.Piece(chain: chain, followsGap: followsGap))
           followsGap = false
         }
@@ -43,6 +45,17 @@ enum FormulaRecovery {
     }
     close()
     return (pieces, unread)
+  }
+
+  /// The same without a relation at its end.
+  static func withoutOpenEnd(_ tex: String) -> String {
+    let trimmed = tex.reversed().drop(while: \.isWhitespace).reversed()
+    let text = String(trimmed)
+    for sign in ["=", "\\approx", "≈", "\\simeq"] where text.hasSuffix(sign) {
+      let rest = text.dropLast(sign.count)
+      if rest.contains(where: { !$0.isWhitespace }) { return String(rest) }
+    }
+    return tex
   }
 
   private static func reason(_ error: any Error) -> String {

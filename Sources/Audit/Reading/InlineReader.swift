@@ -1,3 +1,4 @@
+internal import Algebra
 internal import Diagnostics
 
 /// Splits running text into math, code and words, as GitHub and pandoc do.
@@ -7,16 +8,35 @@ struct InlineReader {
   private var place = 0
   private var textStart = 0
   private var pieces: [FlowPiece] = []
+  private let kind: Kind
+  private let hasSymbolE: Bool
 
-  static func pieces(_ excerpt: Excerpt) -> [FlowPiece] {
-    var reader = InlineReader(excerpt: excerpt, bytes: Array(excerpt.text.utf8))
-    reader.run()
+  /// Where the text stands.
+  enum Kind { case prose, cell, code }
+
+  ///
+  /// - Parameter hasSymbolE: Whether `e` is a symbol of the document.
+  static func pieces(
+    _ excerpt: Excerpt, _ kind: Kind = .prose, hasSymbolE: Bool = false
+  ) -> [FlowPiece] {
+    var reader = InlineReader(excerpt, kind, hasSymbolE: hasSymbolE)
+    if kind == .code {
+      reader.flush(to: reader.bytes.count)
+    } else {
+      reader.run()
+    }
     return reader.pieces
   }
 
-  private init(excerpt: Excerpt, bytes: [UInt8]) {
+  private init(_ excerpt: Excerpt, _ kind: Kind, hasSymbolE: Bool) {
     self.excerpt = excerpt
-    self.bytes = bytes
+    bytes = Array(excerpt.text.utf8)
+    self.kind = kind
+    self.hasSymbolE = hasSymbolE
+  }
+
+  private func formula(_ range: Range<Int>, isDisplay: Bool) -> Formula {
+    Formula(part(range), isDisplay: isDisplay, hasSymbolE: hasSymbolE)
   }
 
   private mutating func run() {
@@ -32,13 +52,39 @@ struct InlineReader {
     flush(to: bytes.count)
   }
 
+  /// Adds the text since the last piece, with the formulas in it.
   private mutating func flush(to end: Int) {
-    if textStart < end { pieces.append(.text(part(textStart..<end))) }
+    guard textStart < end else { return }
+    let isCell = kind == .cell && textStart == 0 && end == bytes.count
+    addText(textStart..<end, isCode: kind == .code, isWhole: isCell)
+  }
+
+  private mutating func addText(_ range: Range<Int>, isCode: Bool, isWhole: Bool) {
+    let text = part(range)
+    let formulas = PlainMathReader.formulas(in: text.text, isCode: isCode, isWhole: isWhole)
+    var start = range.lowerBound
+    for formula in formulas {
+      let place = range.lowerBound + formula.range.lowerBound
+      if start < place { pieces.append(.text(part(start..<place))) }
+      let end = range.lowerBound + formula.range.upperBound
+      pieces.append(
+        .formula(Formula(part(place..<end), plain: formula, isDisplay: isAlone(place..<end))))
+      start = end
+    }
+    if start < range.upperBound { pieces.append(.text(part(start..<range.upperBound))) }
+  }
+
+  /// Whether there is nothing else on the lines of a range.
+  private func isAlone(_ range: Range<Int>) -> Bool {
+    let before = bytes[..<range.lowerBound].lastIndex { !$0.isPadding }
+    let after = bytes[range.upperBound...].first { !$0.isPadding }
+    return (before.map { bytes[$0] == 0x0A } ?? true) && (after.map { $0 == 0x0A } ?? true)
   }
 
   /// A part of the excerpt with its own places.
   private func part(_ range: Range<Int>) -> Excerpt {
-    let inside = excerpt.pieces.filter { range.contains($0.offset) && $0.offset > range.lowerBound }
+    let from = excerpt.pieceIndex(after: range.lowerBound)
+    let inside = excerpt.pieces[from...].prefix { $0.offset < range.upperBound }
     let first = Excerpt.Piece(
       offset: 0, sourceOffset: excerpt.sourceOffset(of: range.lowerBound))
     return Excerpt(
@@ -53,12 +99,37 @@ struct InlineReader {
     (place, textStart) = (end, end)
   }
 
+  /// `\begin{align}` without dollars, which MathJax reads, too; whether there is one.
+  private mutating func readEnvironment() -> Bool {
+    guard matches("\\begin{", at: place), let close = find([0x7D], from: place),
+      close - place < 20
+    else { return false }
+    let name = String(decoding: bytes[(place + 7)..<close], as: UTF8.self)
+    guard let end = find(Array("\\end{\(name)}".utf8), from: close) else { return false }
+    let stop = end + name.utf8.count + 6
+    add(.formula(formula(place..<stop, isDisplay: true)), from: place, to: stop)
+    return true
+  }
+
+  /// `\\(` and `\\[`, as Markdown for MathJax escapes them; whether there is one.
+  private mutating func readDoubleBackslash() -> Bool {
+    let closings: [UInt8: UInt8] = [0x28: 0x29, 0x5B: 0x5D]
+    guard place + 2 < bytes.count, bytes[place + 1] == 0x5C,
+      let closing = closings[bytes[place + 2]],
+      let end = find([0x5C, 0x5C, closing], from: place + 3)
+    else { return false }
+    let formula = formula(place + 3..<end, isDisplay: closing == 0x5D)
+    add(.formula(formula), from: place, to: end + 3)
+    return true
+  }
+
   private mutating func readBackslash() {
+    if readEnvironment() || readDoubleBackslash() { return }
     let closings: [UInt8: UInt8] = [0x28: 0x29, 0x5B: 0x5D]
     if place + 1 < bytes.count, let closing = closings[bytes[place + 1]],
       let end = find([0x5C, closing], from: place + 2)
     {
-      let formula = Formula(part(place + 2..<end), isDisplay: closing == 0x5D)
+      let formula = formula(place + 2..<end, isDisplay: closing == 0x5D)
       add(.formula(formula), from: place, to: end + 2)
     } else {
       place += 2
@@ -74,9 +145,29 @@ struct InlineReader {
       var runEnd = end
       while runEnd < bytes.count, bytes[runEnd] == UInt8(ascii: "`") { runEnd += 1 }
       if runEnd - end == fence.count {
-        return add(.verbatim(part(start..<runEnd)), from: start, to: runEnd)
+        flush(to: start)
+        addCode(start..<runEnd, fence.count)
+        (place, textStart) = (runEnd, runEnd)
+        return
       }
       from = runEnd
+    }
+  }
+
+  /// A code span: a formula if it is one.
+  private mutating func addCode(_ range: Range<Int>, _ fence: Int) {
+    let content =
+      (range.lowerBound + fence)..<max(range.lowerBound + fence, range.upperBound - fence)
+    let inside = part(content)
+    let formulas = PlainMathReader.formulas(
+      in: inside.text, isCode: true, isWhole: kind == .cell)
+    guard !formulas.isEmpty, !inside.text.contains("`") else {
+      return pieces.append(.verbatim(part(range)))
+    }
+    for formula in formulas {
+      let start = content.lowerBound + formula.range.lowerBound
+      let place = start..<start + formula.range.count
+      pieces.append(.formula(Formula(part(place), plain: formula, isDisplay: false)))
     }
   }
 
@@ -85,6 +176,11 @@ struct InlineReader {
     if matches("<!--", at: place) {
       let end = find(Array("-->".utf8), from: place + 4).map { $0 + 3 } ?? place + 4
       return add(.verbatim(part(start..<end)), from: start, to: end)
+    }
+    // Scripts belong to the names in front of them.
+    if ["<sub>", "<sup>", "</sub>", "</sup>", "<br"].contains(where: { matches($0, at: place) }) {
+      place += 4
+      return
     }
     guard place + 1 < bytes.count,
       bytes[place + 1] == UInt8(ascii: "/") || (bytes[place + 1] | 0x20).isLowercase,
@@ -101,7 +197,7 @@ struct InlineReader {
     if matches("$$", at: place) {
       if let end = find([0x24, 0x24], from: place + 2) {
         return add(
-          .formula(Formula(part(start + 2..<end), isDisplay: true)), from: start, to: end + 2)
+          .formula(formula(start + 2..<end, isDisplay: true)), from: start, to: end + 2)
       }
       place += 2
       return
@@ -114,7 +210,7 @@ struct InlineReader {
     if content.count > 2, bytes[content.lowerBound] == 0x60, bytes[end - 1] == 0x60 {
       content = content.lowerBound + 1..<end - 1
     }
-    add(.formula(Formula(part(content), isDisplay: false)), from: start, to: end + 1)
+    add(.formula(formula(content, isDisplay: false)), from: start, to: end + 1)
   }
 
   /// The closing dollar: no blank inside of either, no digit behind.
@@ -142,5 +238,7 @@ struct InlineReader {
 
 extension UInt8 {
   fileprivate var isLowercase: Bool { (0x61...0x7A).contains(self) }
+  /// Spaces, emphasis and full stops.
+  fileprivate var isPadding: Bool { [0x20, 0x09, 0x0D, 0x2A, 0x2E, 0x60].contains(self) }
   fileprivate var isBlank: Bool { [0x20, 0x09, 0x0A, 0x0D].contains(self) }
 }

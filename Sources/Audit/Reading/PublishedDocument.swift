@@ -35,7 +35,7 @@ package enum Passage: Sendable {
 
 /// Running text with math in it.
 package struct Flow: Sendable {
-  package enum Kind: Sendable, Hashable { case heading, paragraph, display }
+  package enum Kind: Sendable, Hashable { case heading, paragraph, display, code }
 
   package let kind: Kind
   package let pieces: [FlowPiece]

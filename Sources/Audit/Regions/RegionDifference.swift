@@ -35,7 +35,7 @@ package struct RegionDifference: Sendable {
         guard let new = runner.output(item), value.content.text != new, !value.content.range.isEmpty
         else { continue }
         parts.append(RegionPart(value, new))
-      case .network, .show, .view, .inlineValue, .mathHole: break
+      case .network, .show, .view, .inlineValue, .mathHole, .crossReference: break
       }
     }
     (self.parts, generatedLines) = (parts, lines)

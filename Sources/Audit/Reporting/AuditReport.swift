@@ -1,3 +1,4 @@
+internal import Algebra
 package import Diagnostics
 package import Notation
 package import Walkthrough
@@ -31,7 +32,8 @@ package struct AuditReport: Sendable {
     let models = networks.map { NetworkModel.best($0, presets: presets, symbols: symbols) }
     let model = models.max { $0.count(symbols) < $1.count(symbols) }
     let auditor = Auditor.audit(
-      document, lexicon: lexicon, model: model.flatMap { $0.count(symbols) > 0 ? $0 : nil })
+      document, lexicon: lexicon,
+      model: model.flatMap { $0.count(symbols) > 0 || models.count == 1 ? $0 : nil })
     self.init(document, auditor, ignores: IgnoreComment.find(in: source, from: start))
   }
 
@@ -70,11 +72,31 @@ enum NumeralInventory {
     of document: PublishedDocument, classes: [Int: Numeral.Class]
   ) -> [Numeral] {
     var found: [Numeral] = []
+    forEach(in: document) { text, range in
+      let span = text.span(range)
+      found.append(Numeral(place: span, kind: classes[span.range.lowerBound] ?? .definitional))
+    }
+    return found
+  }
+
+  /// Where each number stands first, by its digits.
+  static func firstPlaces(in document: PublishedDocument) -> [String: Int] {
+    var places: [String: Int] = [:]
+    forEach(in: document) { text, range in
+      let bytes = text.text.utf8
+      let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
+      let digits = String(decoding: bytes[start...].prefix(range.count), as: UTF8.self)
+      guard let key = Literal(digits)?.copyKey, places[key] == nil else { return }
+      places[key] = text.sourceOffset(of: range.lowerBound)
+    }
+    return places
+  }
+
+  private static func forEach(
+    in document: PublishedDocument, _ body: (Excerpt, Range<Int>) -> Void
+  ) {
     func add(_ text: Excerpt) {
-      for range in NumeralScanner.ranges(in: text.text) {
-        let span = text.span(range)
-        found.append(Numeral(place: span, kind: classes[span.range.lowerBound] ?? .definitional))
-      }
+      for range in NumeralScanner.ranges(in: text.text) { body(text, range) }
     }
     func add(_ flow: Flow) {
       for piece in flow.pieces {
@@ -93,6 +115,5 @@ enum NumeralInventory {
       case .code(let text): add(text)
       }
     }
-    return found
   }
 }

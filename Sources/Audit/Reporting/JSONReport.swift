@@ -74,7 +74,15 @@ package struct JSONReport {
 
   private func string(_ value: Enclosure?) -> JSONValue {
     guard let value else { return .null }
-    return .string((value.rounded(significant: 15, .halfEven) ?? value.lower).trimmed.text)
+    return .string(Self.digits(value).trimmed.text)
+  }
+
+  /// As many digits as are certain, 15 at most.
+  private static func digits(_ value: Enclosure) -> Literal {
+    for digits in stride(from: 15, through: 6, by: -1) {
+      if let literal = value.rounded(significant: digits, .halfEven) { return literal }
+    }
+    return value.centre.lower.rounded(significant: 12, .halfEven)
   }
 
   private func range(_ value: Enclosure?) -> JSONValue {

@@ -19,7 +19,7 @@ package struct Math: Sendable, Hashable {
         return [math(content, isDisplay: isDisplay, in: bytes, at: offset)]
       case .inPlaceValue(_, _, let content):
         return find(in: Array(bytes[content]), at: offset + content.lowerBound)
-      case .inlineValue, .unclosedValue, .strayClosing, .unclosedMath: return []
+      case .inlineValue, .reference, .unclosedValue, .strayClosing, .unclosedMath: return []
       }
     }
   }

@@ -1,3 +1,4 @@
+import Drawing
 import Markdown
 
 extension HTMLWriter {
@@ -31,10 +32,29 @@ extension HTMLWriter {
 
   mutating func putCode(_ info: String, _ literal: String) {
     newLine()
-    let language = info.prefix { !$0.isWhitespace }
+    let marked = MarkedText(literal)
+    if let number = marked.parts.first?.number, pictures.indices.contains(number) {
+      return putPicture(pictures[number])
+    }
+    putCode(language: String(info.prefix { !$0.isWhitespace }), marked.text)
+  }
+
+  /// A picture as SVG, or in the form its author asks for.
+  private mutating func putPicture(_ picture: Picture) {
+    switch picture.form {
+    case .text, .mermaid, .tikz:
+      let form = picture.form ?? .text
+      putCode(language: form.rawValue, picture.written(as: form) ?? "")
+    case .svg, nil:
+      let focus = form == .page ? " tabindex=\"0\"" : ""
+      put("<figure class=\"picture\"\(focus)>\n\(SVGWriter().svg(picture.scene))</figure>\n")
+    }
+  }
+
+  private mutating func putCode(language: String, _ text: String) {
     put(form == .page ? "<pre tabindex=\"0\"><code" : "<pre><code")
-    if !language.isEmpty { put(" class=\"language-\(HTMLText.escaped(String(language)))\"") }
-    put(">" + HTMLText.escaped(MarkedText.plain(literal)) + "</code></pre>\n")
+    if !language.isEmpty { put(" class=\"language-\(HTMLText.escaped(language))\"") }
+    put(">" + HTMLText.escaped(text) + "</code></pre>\n")
   }
 
   // MARK: Links

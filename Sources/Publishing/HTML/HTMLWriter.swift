@@ -1,3 +1,4 @@
+package import Drawing
 package import Markdown
 
 /// Writes content as HTML.
@@ -16,6 +17,8 @@ package struct HTMLWriter {
   let content: MarkdownContent
   let form: Form
   let images: ImageSource
+  /// The pictures whose text art is in code blocks, by the numbers of their marks.
+  let pictures: [Picture]
   var sanitizer: HTMLSanitizer?
   package private(set) var notices: [Notice] = []
   /// Headings with their anchors, for a table of contents.
@@ -31,10 +34,13 @@ package struct HTMLWriter {
 
   /// - Parameters:
   ///   - trusted: Whether the author's own HTML and links are written as they are.
+  ///   - pictures: What is drawn in the stead of code blocks that are marked with their numbers.
   package init(
-    _ content: MarkdownContent, form: Form, trusted: Bool, images: ImageSource = ImageSource()
+    _ content: MarkdownContent, form: Form, trusted: Bool, images: ImageSource = ImageSource(),
+    pictures: [Picture] = []
   ) {
     (self.content, self.form, self.images) = (content, form, images)
+    self.pictures = pictures
     sanitizer = trusted ? nil : HTMLSanitizer(images: images)
   }
 

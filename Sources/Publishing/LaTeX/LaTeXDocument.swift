@@ -21,6 +21,7 @@ package struct LaTeXDocument {
       "author": info.authors.map { words.escaped($0) }.joined(separator: " \\and "),
       "date": info.date.map { words.escaped($0) } ?? "",
       "language": info.language ?? "en",
+      "pictures": writer.usesTikZ ? "tikz" : "",
       "body": body.trimmingLines,
     ])
     return (text, lines(of: text, body.trimmingLines, writer.lines))

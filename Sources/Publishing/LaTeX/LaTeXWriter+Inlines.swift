@@ -105,7 +105,9 @@ extension LaTeXWriter {
     while let token = scanner.next() {
       switch token {
       case .opening(let tag):
-        if tag.name == "br" {
+        if tag.name == "a", let anchor = tag.attributes.first(where: { $0.name == "id" })?.value {
+          putAnchor(anchor)
+        } else if tag.name == "br" {
           putLineBreak()
         } else if let command = Self.commands[tag.name] {
           openTags[openTags.count - 1].append(tag.name)

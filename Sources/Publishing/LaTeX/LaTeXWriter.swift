@@ -1,3 +1,4 @@
+package import Drawing
 package import Markdown
 
 /// Writes content as LaTeX, with what pdfLaTeX of any installation can do: amsmath, booktabs, longtable,
@@ -5,6 +6,10 @@ package import Markdown
 package struct LaTeXWriter {
   let content: MarkdownContent
   let images: ImageSource
+  /// The drawings whose text art is in code blocks, by the numbers of their marks.
+  private let drawings: [Picture]
+  /// Whether the document needs TikZ.
+  package private(set) var usesTikZ = false
   /// The heading that is the document's title and is not written again.
   private let titleHeading: Int?
   /// What stands in that heading.
@@ -39,11 +44,15 @@ package struct LaTeXWriter {
     case flat(next: Int?)
   }
 
-  /// - Parameter titleHeading: The node of the heading that is the document's title.
+  /// - Parameters:
+  ///   - drawings: What is drawn in the stead of code blocks that are marked with their numbers.
+  ///   - titleHeading: The node of the heading that is the document's title.
   package init(
-    _ content: MarkdownContent, images: ImageSource = ImageSource(), titleHeading: Int? = nil
+    _ content: MarkdownContent, images: ImageSource = ImageSource(), drawings: [Picture] = [],
+    titleHeading: Int? = nil
   ) {
     (self.content, self.images, self.titleHeading) = (content, images, titleHeading)
+    self.drawings = drawings
     for node in content.nodes {
       if case .link(let target) = node.kind, target.destination.hasPrefix("#") {
         linkedAnchors.insert(String(target.destination.dropFirst()))
@@ -129,7 +138,7 @@ package struct LaTeXWriter {
     case .item: beginItem(index)
     case .codeBlock(_, let literal):
       beginBlock(index)
-      putListing(literal)
+      putCode(literal)
     case .htmlBlock(let html): putHTMLBlock(html, line: node.line)
     case .paragraph: beginBlock(index)
     case .heading(let level): beginHeading(index, level)
@@ -279,6 +288,12 @@ package struct LaTeXWriter {
     put((isPlain ? title : "\\texorpdfstring{\(title)}{\(letters)}") + "}\(label)\n")
   }
 
+  /// The target of links to an anchor that the author, or a caption, has set.
+  mutating func putAnchor(_ anchor: String) {
+    guard linkedAnchors.contains(anchor) else { return }
+    put("\\phantomsection\\label{\(Self.label(anchor))}")
+  }
+
   static func label(_ anchor: String) -> String {
     let isPlain = anchor.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "_") }
     if isPlain { return "sec:\(anchor)" }
@@ -287,8 +302,22 @@ package struct LaTeXWriter {
 
   // MARK: Blocks of one piece
 
-  private mutating func putListing(_ literal: String) {
-    let code = MarkedText.plain(literal)
+  private mutating func putCode(_ literal: String) {
+    let marked = MarkedText(literal)
+    guard let number = marked.parts.first?.number, drawings.indices.contains(number) else {
+      return putListing(marked.text)
+    }
+    let drawing = drawings[number]
+    switch drawing.form {
+    case .text, .mermaid, .svg:
+      putListing(drawing.written(as: drawing.form ?? .text) ?? "")
+    case .tikz, nil:
+      usesTikZ = true
+      put("\\begin{center}\n\(TikZWriter().tikz(drawing.scene))\\end{center}\n")
+    }
+  }
+
+  private mutating func putListing(_ code: String) {
     let isPlain = code.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A || $0 == 0x09 }
     if isPlain, !code.contains("\\end{lstlisting}") {
       put("\\begin{lstlisting}\n\(code)\(code.hasSuffix("\n") ? "" : "\n")\\end{lstlisting}\n")

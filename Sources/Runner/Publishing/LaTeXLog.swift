@@ -48,7 +48,8 @@ struct LaTeXLog {
 
   private func help(for message: String) -> String? {
     if message.hasPrefix("File `"), message.contains("sty") {
-      return "apt-get install texlive-latex-recommended lmodern"
+      return message.contains("tikz")
+        ? "apt-get install texlive-pictures" : "apt-get install texlive-latex-recommended lmodern"
     }
     if message.hasPrefix("Missing $") || message.hasPrefix("Missing }")
       || message.hasPrefix("Extra }") || message.hasPrefix("Missing {")

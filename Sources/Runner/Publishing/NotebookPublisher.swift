@@ -59,14 +59,12 @@ struct NotebookPublisher {
   mutating func html() throws(DiagnosticError) -> String {
     let register = NumberRegister()
     let computed = computed { [runner, options] item in
-      guard !options.isFragment, let text = runner.annotated(item),
-        let worksheet = runner.worksheet(item)
-      else { return runner.output(item) }
-      return register.marked(text, worksheet)
+      guard let text = runner.annotated(item) else { return runner.output(item) }
+      return register.marked(text, options.isFragment ? nil : runner.worksheet(item))
     }
     var writer = HTMLWriter(
       computed.content, form: options.isFragment ? .fragment : .page,
-      trusted: options.isHTMLTrusted, images: images)
+      trusted: options.isHTMLTrusted, images: images, pictures: register.pictures)
     let body = writer.write()
     report(writer.notices, computed)
     if options.isFragment { return body }
@@ -97,9 +95,12 @@ struct NotebookPublisher {
 
   /// - Throws: `DiagnosticError`.
   mutating func latex() throws(DiagnosticError) -> LaTeX {
-    let computed = computed { runner.output($0) }
+    let register = NumberRegister()
+    let computed = computed { [runner] item in
+      runner.annotated(item).map { register.marked($0) } ?? runner.output(item)
+    }
     var writer = LaTeXWriter(
-      computed.content, images: images,
+      computed.content, images: images, drawings: register.pictures,
       titleHeading: options.isFragment ? nil : computed.content.titleHeading)
     let body = writer.write()
     report(writer.notices, computed)
@@ -116,7 +117,7 @@ struct NotebookPublisher {
 
   private static let fragmentHead = """
     % Needs: amsmath, amssymb, array, booktabs, longtable, graphicx, alltt, listings, hyperref,
-    % and \\usepackage[T1]{fontenc}.
+    % and \\usepackage[T1]{fontenc}; where there are pictures, tikz with its library patterns.
 
     """
 
@@ -126,13 +127,18 @@ struct NotebookPublisher {
     JupyterWriter(runner.document, render: runner.output, formats: outputFormats).text()
   }
 
-  /// What a code cell shows, for tools that do not take Markdown.
-  private func outputFormats(_ markdown: String) -> JupyterCell.Output {
-    let content = MarkdownContent(SourceText(name: "", text: markdown))
+  /// What a code cell shows, for tools that do not take Markdown; pictures are SVG, TikZ and text art.
+  private func outputFormats(_ item: NotebookItem) -> JupyterCell.Output {
+    guard let text = runner.annotated(item) else { return [:] }
+    let register = NumberRegister()
+    let content = MarkdownContent(SourceText(name: "", text: register.marked(text)))
     var html = HTMLWriter(
-      content, form: .fragment, trusted: options.isHTMLTrusted, images: images)
-    var latex = LaTeXWriter(content, images: images)
-    return ["text/html": html.write(), "text/latex": latex.write()]
+      content, form: .fragment, trusted: options.isHTMLTrusted, images: images,
+      pictures: register.pictures)
+    var latex = LaTeXWriter(content, images: images, drawings: register.pictures)
+    return [
+      "text/html": html.write(), "text/latex": latex.write(), "text/plain": text.text,
+    ]
   }
 
   // MARK: Common

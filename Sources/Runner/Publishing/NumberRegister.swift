@@ -1,4 +1,5 @@
 import Algebra
+import Drawing
 import NeuralCore
 import Notebook
 import Publishing
@@ -12,16 +13,19 @@ final class NumberRegister {
   }
 
   private(set) var numbers: [HTMLPage.Number] = []
+  /// The pictures, by the numbers of the marks on their text art.
+  private(set) var pictures: [Picture] = []
   private var indices: [Key: Int?] = [:]
 
-  /// An item's output with a mark around each number.
-  func marked(_ text: AnnotatedText, _ worksheet: Worksheet) -> String {
+  /// An item's output with a mark around each number, and around the text art of each picture.
+  ///
+  /// - Parameter worksheet: The network of the numbers; without one they have no marks.
+  func marked(_ text: AnnotatedText, _ worksheet: Worksheet? = nil) -> String {
     var result: [UInt8] = []
     let bytes = Array(text.text.utf8)
     var done = 0
     for annotation in text.annotations {
-      guard case .number(let element, _) = annotation.mark, annotation.range.lowerBound >= done,
-        let index = index(of: element, worksheet)
+      guard annotation.range.lowerBound >= done, let index = index(of: annotation.mark, worksheet)
       else { continue }
       result += bytes[done..<annotation.range.lowerBound]
       let number = String(decoding: bytes[annotation.range], as: UTF8.self)
@@ -30,6 +34,16 @@ final class NumberRegister {
     }
     result += bytes[done...]
     return String(decoding: result, as: UTF8.self)
+  }
+
+  private func index(of mark: Mark, _ worksheet: Worksheet?) -> Int? {
+    switch mark {
+    case .number(let element, _): return worksheet.flatMap { index(of: element, $0) }
+    case .picture(let picture):
+      pictures.append(picture)
+      return pictures.count - 1
+    case .calculation, .matrix, .matrixCalculation: return nil
+    }
   }
 
   private func index(of element: Element, _ worksheet: Worksheet) -> Int? {

@@ -1,0 +1,235 @@
+internal import Algebra
+internal import Diagnostics
+internal import NeuralCore
+
+/// An operand that is not what its place in the formula asks for.
+struct StrangeOperand {
+  let number: PrintedNumber
+  /// What should stand there, without a sign.
+  let expected: Traced
+  let explanation: String
+}
+
+extension Auditor {
+  /// Reports numbers that were stated without an expression and are mistyped, as what was computed
+  /// with them later shows.
+  mutating func reportMisprints() {
+    for (_, misprint) in misprints.sorted(by: { $0.key < $1.key }) {
+      guard let (number, context) = misprint.publication.source,
+        classes[context.span(number.range).range.lowerBound] != .claim
+      else { continue }
+      _ = add(.restated, number, in: context) { finding in
+        finding.verdict = .slip
+        finding.printed = Enclosure(misprint.used)
+        let why = Explanation.nearMiss(number.literal, misprint.used)
+        finding.explanation = (why.map { "\($0); " } ?? "") + "the document computes with it later"
+      }
+    }
+  }
+
+  /// Looks for an operand that is neither what its symbol was published as nor what the network has
+  /// for it, and reports it.
+  mutating func checkOperands(
+    of link: TeXLink, next: Literal?, in formula: Formula, _ context: Context
+  ) {
+    guard let printed = link.scalar, link.value.hasNumerals, printed.leaves.count > 1,
+      PrintedNumber(printed) == nil,
+      let strange = strangeOperand(in: printed, next: next, formula)
+    else { return }
+    let range = strange.number.range
+    guard classes[formula.span(range).range.lowerBound] != .claim else { return }
+    let id = add(.operand, strange.number, in: context) { finding in
+      finding.verdict = .slip
+      finding.printed = strange.expected.printed.signed(as: strange.number.literal)
+      finding.explanation = strange.explanation
+    }
+    wrongOperands[range] = (id, strange.expected)
+  }
+
+  private mutating func strangeOperand(
+    in printed: Expr<TeXLeaf>, next: Literal?, _ formula: Formula
+  ) -> StrangeOperand? {
+    for subject in trail.subjects {
+      // A calculation that goes on with numbers of its own has been judged by them.
+      let goesOn =
+        pending[subject] != nil
+        || trail.basis.map { !$0.isSymbol && !$0.link.value.hasSymbols } ?? false
+      if !goesOn, let element = model?.element(subject), isTrusted(element),
+        let strange = strangeElement(in: printed, of: element, formula)
+      {
+        return strange
+      }
+    }
+    var definitions: [Expr<TeXLeaf>] = []
+    if let basis = trail.basis?.link.scalar ?? trail.formula { definitions.append(basis) }
+    definitions += trail.subjects.compactMap { self.definitions[$0]?.scalar }
+    for definition in definitions where !definition.leaves.isEmpty {
+      if let strange = strangeSymbol(in: printed, by: definition, next: next, formula) {
+        return strange
+      }
+    }
+    return nil
+  }
+
+  // MARK: By the document's own formulas
+
+  private mutating func strangeSymbol(
+    in printed: Expr<TeXLeaf>, by definition: Expr<TeXLeaf>, next: Literal?, _ formula: Formula
+  ) -> StrangeOperand? {
+    let values = allValues
+    let matcher = OperandMatcher<TeXLeaf> { literal, leaf in
+      switch leaf {
+      case .numeral(let other, _): other.magnitude.equals(literal.magnitude)
+      case .symbol(let name, _): Self.mayStand(literal, for: values[name] ?? [])
+      }
+    }
+    guard let pairs = matcher.pairs(definition, printed) else { return nil }
+    let strangers = pairs.filter { !$0.fits }
+    guard strangers.count == 1, let pair = strangers.first, isNew(pair.number, formula),
+      case .symbol(let name, _) = pair.leaf,
+      case .number(let publication)? = publications[name]
+    else { return nil }
+    let right = publication.literal
+    let expected = Traced(
+      published: right.magnitude, moves: publications.moves(right), roots: publication.roots)
+    let fit = fit(next, printed, [pair.number.range: expected])
+    let nearMiss = Explanation.nearMiss(pair.number.literal, right)
+    // The result was computed with this number: it is the earlier one that is mistyped, unless that
+    // was computed, too.
+    if fit == .asPrinted, !publication.hasExpression {
+      if nearMiss != nil { misprints[name] = (publication, pair.number.literal) }
+      return nil
+    }
+    guard fit == .corrected || nearMiss != nil else { return nil }
+    let why = nearMiss ?? "the document has \(right.text) for it"
+    return StrangeOperand(number: pair.number, expected: expected, explanation: why)
+  }
+
+  /// Whether a numeral may be a symbol's value, as far as the whole document tells.
+  private static func mayStand(_ literal: Literal, for values: [Literal]) -> Bool {
+    guard !values.isEmpty, literal.exponent < 0 else { return true }
+    return values.contains { Publications.nearlyAgree($0.magnitude, literal.magnitude) }
+  }
+
+  /// Whether no number like it stands anywhere before.
+  private func isNew(_ number: PrintedNumber, _ formula: Formula) -> Bool {
+    guard number.literal.significantDigits >= 2, let first = firstPlaces[number.literal.copyKey]
+    else { return false }
+    return first >= formula.span(number.range).range.lowerBound
+  }
+
+  private enum Fit { case asPrinted, corrected }
+
+  /// Whether the result follows from an expression as it is printed or from other operands, if from
+  /// one of the two only.
+  private func fit(
+    _ result: Literal?, _ printed: Expr<TeXLeaf>, _ others: [Range<Int>: Traced?]
+  ) -> Fit? {
+    guard let result, case .scalar(let asPrinted)? = evaluate(.scalar(printed)),
+      case .scalar(let corrected)? = evaluate(.scalar(printed), with: others)
+    else { return nil }
+    let printing = Enclosure.printing(result)
+    let isPrinted = printing.intersects(asPrinted.printed)
+    let isCorrected =
+      printing.intersects(corrected.printed) || corrected.printed.isCut(to: result)
+    return isPrinted == isCorrected ? nil : isPrinted ? .asPrinted : .corrected
+  }
+
+  // MARK: By the result
+
+  /// Looks for the one operand that, put right, gives the published result: a number that stands
+  /// nowhere else and differs by a slip of the pen from one that was published.
+  mutating func repairOperand(
+    of basis: Trail.Basis, for result: Literal, in formula: Formula, _ context: Context
+  ) -> Traced? {
+    let link = basis.link
+    let isSameFormula = basis.formula == nil
+    let formula = basis.formula ?? formula
+    let context = isSameFormula ? context : Context(formula, 0..<formula.tex.text.utf8.count)
+    guard let printed = link.scalar, printed.leaves.count > 1 else { return nil }
+    for case .numeral(let literal, let range) in printed.leaves
+    where literal.significantDigits >= 3 && wrongOperands[range] == nil {
+      let number = PrintedNumber(literal, range)
+      guard isNew(number, formula) else { continue }
+      for right in publications.recent(Self.recentCount) {
+        guard let why = Explanation.nearMiss(literal, right.literal, isNear: false) else {
+          continue
+        }
+        let value = Traced(published: right.literal.magnitude, moves: false, roots: right.roots)
+        guard fit(result, printed, [range: value]) == .corrected else { continue }
+        let id = add(.operand, number, in: context) { finding in
+          finding.verdict = .slip
+          finding.printed = value.printed
+          finding.explanation = why
+        }
+        if isSameFormula { wrongOperands[range] = (id, value) }
+        guard case .scalar(let corrected)? = evaluate(.scalar(printed), with: [range: value]) else {
+          return nil
+        }
+        return corrected
+      }
+    }
+    return nil
+  }
+
+  /// How far back a mistyped number is looked for.
+  private static var recentCount: Int { 200 }
+
+  // MARK: By the network
+
+  private func strangeElement(
+    in printed: Expr<TeXLeaf>, of element: Element, _ formula: Formula
+  ) -> StrangeOperand? {
+    guard let model else { return nil }
+    let matcher = OperandMatcher<Element> { literal, leaf in
+      mayStand(literal, for: leaf, model)
+    }
+    for form in model.forms(of: element) {
+      guard let pairs = matcher.pairs(form, printed) else { continue }
+      let strangers = pairs.filter { !$0.fits }
+      if strangers.isEmpty, !pairs.isEmpty { return nil }
+      guard strangers.count == 1, pairs.count > 1, let pair = strangers.first,
+        pair.number.literal.significantDigits >= 2, isTrusted(pair.leaf),
+        let value = model.value(of: pair.leaf)
+      else { continue }
+      return StrangeOperand(
+        number: pair.number,
+        expected: Traced(value.exact.magnitude, range: value.exact.magnitude),
+        explanation: explanation(pair.number.literal, pair.leaf, value, model))
+    }
+    return nil
+  }
+
+  private func mayStand(_ literal: Literal, for leaf: Element, _ model: NetworkModel) -> Bool {
+    if model.prints(literal, leaf) { return true }
+    let values = model.names(of: leaf).flatMap { allValues[$0] ?? [] }
+    if values.contains(where: { Publications.nearlyAgree($0.magnitude, literal.magnitude) }) {
+      return true
+    }
+    if model.neighbour(of: leaf, printing: literal) != nil { return false }
+    return !publications.copies(of: literal).isEmpty && literal.significantDigits >= 3
+  }
+
+  private func explanation(
+    _ literal: Literal, _ leaf: Element, _ value: NetworkModel.Value, _ model: NetworkModel
+  ) -> String {
+    let right = value.exact.rounded(decimals: literal.decimals, .halfUp)
+    if let neighbour = model.neighbour(of: leaf, printing: literal),
+      let name = model.names(of: neighbour).first
+    {
+      return "it is the value of `\(name)`"
+    }
+    if let right, let nearMiss = Explanation.nearMiss(literal, right) { return nearMiss }
+    return "the network has \(right?.text ?? value.exact.lower.text) there"
+  }
+}
+
+extension Enclosure {
+  fileprivate var magnitude: Enclosure {
+    (try? EnclosureDomain().apply(.abs, [self])) ?? self
+  }
+
+  fileprivate func signed(as literal: Literal) -> Enclosure {
+    literal.isNegative ? (try? EnclosureDomain().negation(self)) ?? self : self
+  }
+}

@@ -1,0 +1,45 @@
+internal import Algebra
+
+/// How a document comes from exact numbers to printed ones, as its results show.
+struct Habits {
+  /// Results that are cut off and would be rounded otherwise.
+  private(set) var cut = 0
+  /// Results that are rounded and would be cut off otherwise.
+  private(set) var rounded = 0
+  /// Results that follow in single precision only, and those with as many digits that follow
+  /// exactly.
+  private(set) var single = 0
+  private(set) var exact = 0
+
+  /// Whether digits are cut off: as often as chance has it, where half of all results round down.
+  var truncates: Bool { cut >= 2 && cut * 8 >= rounded }
+  /// Whether numbers were computed in single precision.
+  var isSingle: Bool { single >= 3 && single * 6 >= exact }
+
+  /// Counts a result.
+  mutating func count(_ literal: Literal, _ value: Enclosure) {
+    let printing = Enclosure.printing(literal)
+    let (isRounded, isCut) = (printing.intersects(value), value.isCut(to: literal))
+    if isCut, !isRounded { cut += 1 }
+    if isRounded, !isCut { rounded += 1 }
+    guard literal.significantDigits >= 7 else { return }
+    if isRounded { exact += 1 } else if Self.isSingle(literal, value) { single += 1 }
+  }
+
+  /// Whether a number with all the digits of a program's output is another one but for its last bits.
+  static func isDouble(_ literal: Literal, _ value: Enclosure) -> Bool {
+    guard literal.significantDigits >= 14, let a = Double(literal.text),
+      let b = Double(value.lower.text)
+    else { return false }
+    return abs(a - b) <= 0x1p-49 * max(1, abs(b))
+  }
+
+  /// Whether a number of seven digits and more is another one but for single precision, whose sums
+  /// lose what is small beside their largest term.
+  static func isSingle(_ literal: Literal, _ value: Enclosure) -> Bool {
+    guard literal.significantDigits >= 7, let a = Double(literal.text),
+      let b = Double(value.lower.text)
+    else { return false }
+    return abs(a - b) <= 0x1p-22 * max(1, abs(b))
+  }
+}
