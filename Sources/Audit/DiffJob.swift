@@ -35,7 +35,7 @@ package struct DiffJob {
     }
     let runner = NotebookRunner(
       published == nil ? document.text : try NotebookSource(file).text, templates: templates,
-      folder: Self.folder(of: file))
+      folder: Self.folder(of: file), extent: published == nil ? .places : .networks)
     if published == nil, runner.networks.names.isEmpty {
       networks = []
     } else {

@@ -33,6 +33,14 @@ package enum FrontMatter {
     return (YAMLNode(.mapping(known), at: node.place), cell.diagnostics)
   }
 
+  /// The language of the document, as pandoc and Quarto know it: `lang: de`.
+  package static func language(in body: Excerpt) -> (text: String, place: SourceSpan)? {
+    guard body.text.contains("lang"), let node = YAMLNode.read(body).0?["lang"],
+      let text = node.text
+    else { return nil }
+    return (text, node.place)
+  }
+
   /// Keys under `deltabook:` that no network cell has.
   static let documentKeys = ["math"]
 
@@ -44,14 +52,6 @@ package enum FrontMatter {
     return reader.read(firstDocumentOnly: true) { reader, root in
       try settings(in: root, &reader)
     }?[key]
-  }
-
-  /// The language of the document, as pandoc and Quarto know it: `lang: de`.
-  package static func language(in body: Excerpt) -> (text: String, place: SourceSpan)? {
-    guard body.text.contains("lang"), let node = YAMLNode.read(body).0?["lang"],
-      let text = node.text
-    else { return nil }
-    return (text, node.place)
   }
 
   private static func settings(in root: Node, _ reader: inout YAMLReader) throws -> YAMLNode? {

@@ -8,25 +8,38 @@ package final class NotebookRunner {
   package let document: NotebookDocument
   package let networks: NetworkBook
   package private(set) var diagnostics: [Diagnostic]
-  /// How the document writes its math, if its front matter says so.
-  package let mathDialect: MathDialect?
   /// What is shown with a caption or a label.
   package let captions: CaptionBook
+  /// How the document writes its math, if its front matter says so.
+  package let mathDialect: MathDialect?
   private let views: ViewBook
   private let renderer: ViewRenderer
+  private let extent: Extent
   /// By the byte at which an item begins: no two begin at the same one.
   private var outputs: [Int: AnnotatedText] = [:]
   private var worksheets: [Int: Worksheet] = [:]
   /// The network that the item being run draws on.
   private var drawnOn: Worksheet?
 
-  /// Runs a notebook completely; what is wrong is in `diagnostics`.
+  /// How much of a notebook is run.
+  package enum Extent: Sendable {
+    case all
+    /// Networks, and what stands in place: regions and values.
+    case places
+    case networks
+  }
+
+  /// Runs a notebook; what is wrong is in `diagnostics`.
   ///
-  /// - Parameter sets: `REF=VALUE` of `--set`, applied to every network.
-  /// - Parameter folder: The notebook's folder, where its data are; `nil`: it has none.
+  /// - Parameters:
+  ///   - sets: `REF=VALUE` of `--set`, applied to every network.
+  ///   - folder: The notebook's folder, where its data are; `nil`: it has none.
+  ///   - extent: What is run; nothing is said of the rest.
   package init(
-    _ source: SourceText, templates: TemplateStore, sets: [String] = [], folder: String? = nil
+    _ source: SourceText, templates: TemplateStore, sets: [String] = [], folder: String? = nil,
+    extent: Extent = .all
   ) {
+    self.extent = extent
     let (document, problems) = NotebookDocument.parse(source)
     self.document = document
     var all = problems
@@ -46,13 +59,15 @@ package final class NotebookRunner {
     diagnostics = all + views.diagnostics + words.problems
     for item in document.items { run(item) }
     // Only now is it known what has which number.
-    for case .crossReference(let reference) in document.items {
+    for case .crossReference(let reference) in document.items where extent == .all {
       outputs[reference.span.range.lowerBound] = captions.link(reference)
         .map { AnnotatedText(text: $0) }
     }
     diagnostics += captions.diagnostics + networks.diagnostics + networks.unusedSets
     if !captions.isEmpty || hasPictures { diagnostics += words.fallback }
   }
+
+  private var hasPictures: Bool { outputs.values.contains { !$0.pictures.isEmpty } }
 
   /// `deltabook: {math: github}`
   private static func mathDialect(of document: NotebookDocument) -> (MathDialect?, [Diagnostic]) {
@@ -68,8 +83,6 @@ package final class NotebookRunner {
         ?? "there are \(names.map { "`\($0)`" }.joined(separator: " and "))")
     return (nil, [unknown])
   }
-
-  private var hasPictures: Bool { outputs.values.contains { !$0.pictures.isEmpty } }
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -91,6 +104,7 @@ package final class NotebookRunner {
   // MARK: Items
 
   private func run(_ item: NotebookItem) {
+    guard isWanted(item) else { return }
     drawnOn = nil
     defer { worksheets[item.start] = drawnOn }
     do {
@@ -111,6 +125,14 @@ package final class NotebookRunner {
       diagnostics += error.diagnostics
     } catch {
       diagnostics.append(Diagnostic(id: "internal", "\(error)", at: item.span))
+    }
+  }
+
+  private func isWanted(_ item: NotebookItem) -> Bool {
+    switch item {
+    case .network: true
+    case .region, .inPlaceValue: extent != .networks
+    case .show, .view, .inlineValue, .mathHole, .crossReference: extent == .all
     }
   }
 

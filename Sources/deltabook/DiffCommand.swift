@@ -76,7 +76,7 @@ struct DiffCommand: ParsableCommand {
       switch format {
       case .text:
         TextReport(report, showsAll: all, colored: isColored, regions: regions).text
-      case .json: JSONReport(report).text
+      case .json: JSONReport(report, regions: regions).text
       case .sarif:
         SARIFReport(report, version: Deltabook.configuration.version, regions: regions).text
       case .github: GitHubReport(report, regions: regions).text

@@ -14,7 +14,8 @@ import Testing
     try folder.write("$0.2 + 0.3 = 0.1 + 0.2 + 0.3$\n", to: "unfixable.md")
     try folder.write("<!-- deltabook: ignore -->\n$0.2 \\cdot 0.3 = 0.07$\n", to: "ignored.md")
     try folder.write(Samples.values, to: "values.md")
-    try folder.write(Samples.unknownName, to: "wrong.md")
+    let network = "input: {x: [1]}\nlayers:\n  - y: {dense: 2, weight: [[0.5]]}\n"
+    try folder.write("```yaml network\n\(network)```\n", to: "wrong.md")
   }
 
   private func run(_ arguments: String..., input: String = "") throws -> Program.Outcome {
@@ -160,6 +161,13 @@ import Testing
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("warning[stale-region]: `run --in-place` would change "))
     #expect(outcome.output.contains("`0.5897` becomes `0.5987`\n"))
+    let json = try run("diff", "--format", "json", "page.md").output
+    #expect(
+      json.contains(
+        """
+        {"line":15,"region":"y.out.1","cells":[{"line":15,"old":"0.5897","new":"0.5987",\
+        "same_number":false}]}
+        """))
     try folder.write(text.replacing("0.5987", with: "0.599"), to: "page.md")
     let shorter = try run("diff", "page.md")
     #expect(shorter.status == 0)

@@ -61,7 +61,7 @@ struct RoundTripTests {
     case .region(let region): region.attributes.isEmpty ? "| a |\n|---|\n| 1 |" : "$$\nx\n$$"
     case .inlineValue, .inPlaceValue: "$0.5$"
     case .mathHole: "0.5"
-    case .crossReference: "[Table 1](#tbl-a)"
+    case .crossReference: "[Table 2](#tbl-net)"
     }
   }
 

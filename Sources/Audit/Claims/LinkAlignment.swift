@@ -59,6 +59,7 @@ enum LinkAlignment {
   private static func members(
     _ left: [Expr<TeXLeaf>], _ right: [Expr<TeXLeaf>], _ join: ([Expr<TeXLeaf>]) -> Expr<TeXLeaf>
   ) -> [Pair]? {
+    let count = left.count
     var left = left
     var rest: [Expr<TeXLeaf>] = []
     for member in right {
@@ -70,8 +71,9 @@ enum LinkAlignment {
     }
     if left.isEmpty, rest.isEmpty { return [] }
     if left.count == rest.count { return joined(zip(left, rest).map { pairs($0, $1) }) }
-    if rest.count == 1, !left.isEmpty { return pairs(join(left), rest[0]) }
-    return nil
+    // With nothing in common and nothing taken apart it would be the same question again.
+    let isSmaller = right.count > 1 || left.count < count
+    return rest.count == 1 && !left.isEmpty && isSmaller ? pairs(join(left), rest[0]) : nil
   }
 
   /// Whether two expressions are the same but for places and spellings.

@@ -79,7 +79,7 @@ package struct ExplainJob {
     let runner = NotebookRunner(
       try NotebookSource(file).text,
       templates: TemplateStore(notebookFolder: DiffJob.folder(of: file)),
-      folder: DiffJob.folder(of: file))
+      folder: DiffJob.folder(of: file), extent: .networks)
     if runner.hasErrors { throw DiagnosticError(runner.diagnostics) }
     let (sheet, rest) = try sheet(reference, runner.networks)
     let path = rest.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

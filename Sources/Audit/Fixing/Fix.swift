@@ -81,7 +81,13 @@ package struct Fixer {
   private static var waves: Int { 250 }
 
   private static func changedNumbers(_ old: AuditReport, _ new: AuditReport) -> Int {
-    zip(old.numerals, new.numerals).count { $0.place.text != $1.place.text }
+    zip(old.numerals, new.numerals).count { signed($0.place) != signed($1.place) }
+  }
+
+  /// A numeral with what stands right in front of it, where a sign would.
+  private static func signed(_ place: SourceSpan) -> String {
+    let before = place.source[max(0, place.range.lowerBound - 4)..<place.range.lowerBound]
+    return String(before.last { $0 != " " } ?? " ") + place.text
   }
 
   // MARK: One wave

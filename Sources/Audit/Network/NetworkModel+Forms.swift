@@ -31,8 +31,8 @@ extension NetworkModel {
   private func expandable(_ leaf: Element) -> QuantityID? {
     switch graph[leaf.quantity].role {
     case .slope, .lossSlope, .gradient, .delta, .updateStep, .change, .step: leaf.quantity
-    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .outputLoss, .loss,
-      .state, .previous, .updated:
+    case .input, .target, .weight, .bias, .rate, .hyperparameter, .net, .output, .outputLoss,
+      .exampleLoss, .loss, .measured, .state, .previous, .updated:
       nil
     }
   }

@@ -59,15 +59,18 @@ struct RegionPart: Sendable {
     let isOther: Bool
   }
 
-  private let name: String
-  private let place: SourceSpan
+  /// What is asked for, as its author wrote it.
+  let request: String
+  private let kind: String
+  let place: SourceSpan
   let cells: [Cell]
   /// Lines that it has and will have, if these are not as many.
   private let lineCounts: (old: Int, new: Int)?
 
   init(_ region: Region, _ body: Excerpt, _ new: String) {
     let attributes = region.attributes.map { "\($0.key.text)=\($0.value.text)" }
-    name = "the region `\(([region.name.text] + attributes).joined(separator: " "))`"
+    request = ([region.name.text] + attributes).joined(separator: " ")
+    kind = "region"
     place = region.opening
     let old = RegionLine.lines(of: body.text)
     let fresh = RegionLine.lines(of: new)
@@ -85,7 +88,8 @@ struct RegionPart: Sendable {
   }
 
   init(_ value: InPlaceValue, _ new: String) {
-    name = "the value `\(value.expression.text.trimmingSpaces)`"
+    request = value.expression.text.trimmingSpaces
+    kind = "value"
     place = value.span
     lineCounts = nil
     let line = RegionLine(String(value.content.text))
@@ -104,7 +108,8 @@ struct RegionPart: Sendable {
       notes.append("it has \(old) lines, a fresh run writes \(new)")
     }
     return Diagnostic(
-      .warning, id: "stale-region", "`run --in-place` would change \(name)", at: place,
+      .warning, id: "stale-region", "`run --in-place` would change the \(kind) `\(request)`",
+      at: place,
       notes: notes)
   }
 

@@ -12,8 +12,9 @@ package struct IgnoreComment: Sendable {
   ///
   /// - Parameter start: Where its front matter ends.
   static func find(in source: SourceText, from start: Int = 0) -> [IgnoreComment] {
+    // Few documents have any, and a search for bytes is much faster.
+    guard isMentioned(in: source.text) else { return [] }
     let matches = source.text.matches(of: /<!--\s*deltabook:\s*ignore\s*-->/)
-    guard !matches.isEmpty else { return [] }
     let tree = MarkdownTree(DisplayMask.masked(source), from: start)
     let code = tree.blocks.compactMap { block -> ClosedRange<Int>? in
       if case .codeBlock = block.kind { block.lines } else { nil }
@@ -28,6 +29,12 @@ package struct IgnoreComment: Sendable {
       }
       return IgnoreComment(place: span, lines: lines(of: span, source, code))
     }
+  }
+
+  private static func isMentioned(in text: String) -> Bool {
+    let word = Array("deltabook:".utf8)
+    let bytes = Array(text.utf8)
+    return bytes.indices.contains { bytes[$0] == word[0] && bytes[$0...].starts(with: word) }
   }
 
   /// Whether a code span is open in front of it.

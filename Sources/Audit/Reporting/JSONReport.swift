@@ -4,8 +4,12 @@ internal import Diagnostics
 /// Writes a report for programs.
 package struct JSONReport {
   private let report: AuditReport
+  private let regions: RegionDifference
 
-  package init(_ report: AuditReport) { self.report = report }
+  /// - Parameter regions: What regenerating the document's regions would change.
+  package init(_ report: AuditReport, regions: RegionDifference = RegionDifference()) {
+    (self.report, self.regions) = (report, regions)
+  }
 
   package var text: String {
     let coverage = report.coverage
@@ -14,6 +18,7 @@ package struct JSONReport {
       ("file", .string(report.source.name)),
       ("claims", .array(report.findings.map(claim))),
       ("numerals", .array(report.numerals.map(numeral))),
+      ("regions", .array(regions.parts.map(region))),
       ("counts", .object(counts)),
       (
         "coverage",
@@ -62,6 +67,19 @@ package struct JSONReport {
     let (section, line, column) = place.source.location(of: place.range.lowerBound)
     return (section.map { [("cell", .string($0))] } ?? [])
       + [("line", .integer(line)), ("column", .integer(column))]
+  }
+
+  private func region(_ part: RegionPart) -> JSONValue {
+    let cells = part.cells.map { cell in
+      JSONValue.object([
+        ("line", .integer(cell.line)), ("old", .string(cell.old)), ("new", .string(cell.new)),
+        ("same_number", .bool(!cell.isOther)),
+      ])
+    }
+    return .object([
+      ("line", .integer(part.place.line)), ("region", .string(part.request)),
+      ("cells", .array(cells)),
+    ])
   }
 
   private func numeral(_ numeral: Numeral) -> JSONValue {
