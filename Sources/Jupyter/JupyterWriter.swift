@@ -9,8 +9,8 @@ import Publishing
 /// cells, and regions, become code cells with their results as outputs. What the format cannot say is kept in
 /// `metadata.deltabook`, so that `JupyterReader` gives the document back byte by byte.
 package struct JupyterWriter {
-  /// A piece of Markdown in other formats, by MIME type.
-  package typealias Formats = (_ markdown: String) -> JupyterCell.Output
+  /// The result of an item in other formats than Markdown, by MIME type.
+  package typealias Formats = (NotebookItem) -> JupyterCell.Output
 
   private let document: NotebookDocument
   private let render: Weaver.Render?
@@ -118,7 +118,9 @@ package struct JupyterWriter {
     }
     if let output {
       let shown = render == nil ? output : MathRewriter.rewritten(output, in: .dollar)
-      cell.outputs = [formats(shown).merging(["text/markdown": shown, "text/plain": shown]) { $1 }]
+      var data = ["text/markdown": shown, "text/plain": shown]
+      data.merge(render == nil ? [:] : formats(item)) { $1 }
+      cell.outputs = [data]
     }
     if form != .fence {
       cell.own["form"] = .string(form.rawValue)

@@ -16,9 +16,14 @@ struct JupyterTests {
   private struct File: Decodable {
     struct Cell: Decodable {
       struct Output: Decodable { let data: [String: [String]] }
-      let cell_type: String
+      let kind: String
       let source: [String]
       let outputs: [Output]?
+
+      enum CodingKeys: String, CodingKey {
+        case source, outputs
+        case kind = "cell_type"
+      }
     }
     let cells: [Cell]
   }
@@ -32,7 +37,7 @@ struct JupyterTests {
     let outcome = try Program.run(["run", "-", "--to", "ipynb"], input: Self.notebook, in: folder)
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
     let cells = try cells(outcome.output)
-    #expect(cells.map(\.cell_type) == ["code", "markdown", "code"])
+    #expect(cells.map(\.kind) == ["code", "markdown", "code"])
     #expect(cells[0].source.first == "%%network\n" && cells[0].outputs?.isEmpty == true)
     #expect(cells[1].source == ["It answers $0.4000$, a loss of $0.1800$."])
     #expect(cells[2].source == ["%%show net-inputs layer=y"])

@@ -21,7 +21,7 @@ struct RoundTripTests {
     "```show never closed", "[Label]: /address 'title'\n\nA [Label] and [label][].",
     "$$\n<<w_1>>\n$$", "```math\n<<w_1>>\n```", "```python\nprint(1)\n```", "\u{FEFF}x",
     "a\u{2028}b\u{85}c",
-    "```\u{C}show x\n```", "%%show x", "    %%network", "---\na: b\n---",
+    "```\u{C}show x\n```", "See [](#tbl-a).", "%%show x", "    %%network", "---\na: b\n---",
   ]
 
   private func document(_ examples: [String], seed: UInt64) -> String {

@@ -128,13 +128,18 @@ struct NotebookPublisher {
     JupyterWriter(runner.document, render: runner.output, formats: outputFormats).text()
   }
 
-  /// What a code cell shows, for tools that do not take Markdown.
-  private func outputFormats(_ markdown: String) -> JupyterCell.Output {
-    let content = MarkdownContent(SourceText(name: "", text: markdown))
+  /// What a code cell shows, for tools that do not take Markdown; pictures are SVG, TikZ and text art.
+  private func outputFormats(_ item: NotebookItem) -> JupyterCell.Output {
+    guard let text = runner.annotated(item) else { return [:] }
+    let register = NumberRegister()
+    let content = MarkdownContent(SourceText(name: "", text: register.marked(text)))
     var html = HTMLWriter(
-      content, form: .fragment, trusted: options.isHTMLTrusted, images: images)
-    var latex = LaTeXWriter(content, images: images)
-    return ["text/html": html.write(), "text/latex": latex.write()]
+      content, form: .fragment, trusted: options.isHTMLTrusted, images: images,
+      pictures: register.pictures)
+    var latex = LaTeXWriter(content, images: images, drawings: register.pictures)
+    return [
+      "text/html": html.write(), "text/latex": latex.write(), "text/plain": text.text,
+    ]
   }
 
   // MARK: Common
