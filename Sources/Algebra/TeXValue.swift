@@ -99,14 +99,28 @@ private struct MatrixArithmetic<D: Domain> {
     }
   }
 
-  /// The sum; a scalar is added to every entry, as the 1 of `1 - a`.
+  /// The sum; a scalar is added to every entry, as the 1 of `1 - a`, and a single column or row to
+  /// every column or row, as the bias of a batch.
   func sum(_ left: Result, _ right: Result) throws -> Result {
     switch (left, right) {
     case (.scalar(let scalar), .matrix): try map(right) { try domain.sum([scalar, $0]) }
     case (.matrix, .scalar(let scalar)): try map(left) { try domain.sum([$0, scalar]) }
-    case (.scalar, .scalar), (.matrix, .matrix):
-      try entrywise(left, right, "added") { try domain.sum([$0, $1]) }
+    case (.matrix(let a), .matrix(let b)):
+      try entrywise(
+        .matrix(repeated(a, toFit: b)), .matrix(repeated(b, toFit: a)), "added"
+      ) { try domain.sum([$0, $1]) }
+    case (.scalar, .scalar): try entrywise(left, right, "added") { try domain.sum([$0, $1]) }
     }
+  }
+
+  /// A single column as often as another matrix of as many rows has columns, and a row likewise.
+  private func repeated(_ rows: [[D.Value]], toFit other: [[D.Value]]) -> [[D.Value]] {
+    let (own, wanted) = (shape(rows), shape(other))
+    if own[0] == wanted[0], own[1] == 1 {
+      return rows.map { Array(repeating: $0[0], count: wanted[1]) }
+    }
+    if own[1] == wanted[1], own[0] == 1 { return Array(repeating: rows[0], count: wanted[0]) }
+    return rows
   }
 
   func entrywise(

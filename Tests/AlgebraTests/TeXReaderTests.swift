@@ -275,6 +275,14 @@ private func shape(_ chain: TeXChain) -> String {
     (#"-(1, 2)"#, [[-1, -2]]),
     (#"1 - \begin{bmatrix}1\\3\end{bmatrix}"#, [[0], [-2]]),
     (#"\begin{bmatrix}1&2\end{bmatrix} + 1"#, [[2, 3]]),
+    (
+      #"\begin{bmatrix}1&2\\3&4\end{bmatrix} + \begin{bmatrix}10\\20\end{bmatrix}"#,
+      [[11, 12], [23, 24]]
+    ),
+    (
+      #"\begin{bmatrix}1&2\\3&4\end{bmatrix} + \begin{bmatrix}10&20\end{bmatrix}"#,
+      [[11, 22], [13, 24]]
+    ),
   ])
   func evaluates(_ tex: String, _ expected: [[Double]]) throws {
     #expect(try value(tex) == .matrix(expected))
@@ -286,8 +294,8 @@ private func shape(_ chain: TeXChain) -> String {
       "a 1×2 matrix times a 1×3 matrix: the inner lengths differ"
     ),
     (
-      #"\begin{bmatrix}1&2\end{bmatrix} + \begin{bmatrix}1\end{bmatrix}"#,
-      "a 1×2 matrix and a 1×1 matrix cannot be added"
+      #"\begin{bmatrix}1&2\end{bmatrix} + \begin{bmatrix}1&2&3\end{bmatrix}"#,
+      "a 1×2 matrix and a 1×3 matrix cannot be added"
     ),
     (
       #"\begin{bmatrix}1&2\end{bmatrix} \odot \begin{bmatrix}1\\2\end{bmatrix}"#,

@@ -60,7 +60,9 @@ import Testing
       let request = ViewRequest(
         template: try SampleNetwork.view(view), attributes: Self.attributes(attributes))
       let text = try ViewRenderer { _ in nil }.render(request, with: sheet)
-      #expect(Calculator(sheet, text).findings == [], "\(view) \(attributes)")
+      // The template of activations writes `\approx` behind every exponential.
+      let calculator = Calculator(sheet, text, templateApproximates: view == "activations")
+      #expect(calculator.findings == [], "\(view) \(attributes)")
       #expect(!text.text.isEmpty)
     }
   }

@@ -96,9 +96,15 @@ struct Calculator {
   /// A calculation in one cell and a single number in the next.
   private mutating func checkCells(_ left: [TeXChain], _ right: [TeXChain]) {
     guard let calculation = left.last?.links.last?.value, !isNumeral(calculation),
+      !isVector(calculation),
       right.count == 1, right[0].links.count == 1, isNumeral(right[0].links[0].value)
     else { return }
     check(calculation, right[0].relation(before: 0)?.kind ?? .equal, right[0].links[0].value)
+  }
+
+  /// A vector written out, which is not calculated: outputs beside their loss.
+  private func isVector(_ value: TeXValue) -> Bool {
+    if case .matrix = value { true } else { false }
   }
 
   private mutating func check(_ left: TeXValue, _ relation: TeXRelation.Kind, _ right: TeXValue) {

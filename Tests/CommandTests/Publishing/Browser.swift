@@ -55,8 +55,8 @@ final class Browser {
 
   deinit {
     _ = try? request("DELETE", "session/\(session)", nil)
+    // Without waiting: `waitUntilExit` never returns on a thread of the tests' pool.
     driver.terminate()
-    driver.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
   }
 
