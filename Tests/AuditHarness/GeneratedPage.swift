@@ -30,8 +30,8 @@ package struct GeneratedPage {
   /// Slips that are there before anything is made wrong.
   private let known: Set<String>
 
-  package init(notebook: SourceText, templates: TemplateStore) throws {
-    let runner = NotebookRunner(notebook, templates: templates)
+  package init(notebook: SourceText, templates: TemplateStore, folder: String? = nil) throws {
+    let runner = NotebookRunner(notebook, templates: templates, folder: folder)
     let woven = Weaver(runner.document, accept: true).woven(runner.output).text
     source = SourceText(name: notebook.name, text: woven)
     networks = runner.networks.names.compactMap { runner.networks[$0] }

@@ -60,7 +60,8 @@ package struct MutationScore: Sendable {
       notebookFolder: folder.path, installed: [root.appending(path: "templates").path])
     return try names.map { name in
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-      return try GeneratedPage(notebook: SourceText(name: name, text: text), templates: templates)
+      return try GeneratedPage(
+        notebook: SourceText(name: name, text: text), templates: templates, folder: folder.path)
     }
   }
 

@@ -16,13 +16,16 @@ package struct RoundTrip: Sendable {
 
   /// Judges what a notebook writes, without and with its networks.
   ///
-  /// - Parameter dropsFailingViews: Whether views that do not apply to the network are left out.
+  /// - Parameters:
+  ///   - folder: Where the notebook's data are.
+  ///   - dropsFailingViews: Whether views that do not apply to the network are left out.
   package mutating func add(
-    _ notebook: SourceText, templates: TemplateStore, dropsFailingViews: Bool = false
+    _ notebook: SourceText, templates: TemplateStore, folder: String? = nil,
+    dropsFailingViews: Bool = false
   ) throws {
     let notebook =
       dropsFailingViews ? Self.withoutFailingViews(notebook, templates) : notebook
-    let runner = NotebookRunner(notebook, templates: templates)
+    let runner = NotebookRunner(notebook, templates: templates, folder: folder)
     guard !runner.hasErrors else {
       violations.append("\(notebook.name): \(runner.diagnostics.map(\.message))")
       return
@@ -92,7 +95,8 @@ package struct RoundTrip: Sendable {
             let templates = TemplateStore(
               notebookFolder: folder, installed: [root.appending(path: "templates").path])
             try result.add(
-              source.text, templates: templates, dropsFailingViews: !source.isOfRepository)
+              source.text, templates: templates, folder: folder,
+              dropsFailingViews: !source.isOfRepository)
           }
           return result
         }

@@ -13,10 +13,10 @@ import Testing
     target: {t: [[0], [1], [1], [0]]}
     loss: half-squared-error
     optimizer: {sgd: {rate: 0.5}}
-    train: {epochs: 10000000}
+    train: {epochs: 8000000}
     ```
 
-    `= loss@10000000`
+    `= loss@8000000`
 
     """
 
@@ -64,7 +64,7 @@ import Testing
     interrupt(process, after: 2)
     let text = String(decoding: reader.availableData, as: UTF8.self)
     #expect(text.contains("\rtraining [----"))
-    #expect(text.contains(" of 10000000 updates\u{1B}[K"))
+    #expect(text.contains(" of 8000000 updates\u{1B}[K"))
     #expect(text.hasSuffix("\r\u{1B}[Kinterrupted\r\n"))
     // Nothing is coloured.
     #expect(!text.replacing("\u{1B}[K", with: "").contains("\u{1B}"))

@@ -190,12 +190,13 @@ extension Auditor {
       if strangers.isEmpty, !pairs.isEmpty { return nil }
       guard strangers.count == 1, pairs.count > 1, let pair = strangers.first,
         pair.number.literal.significantDigits >= 2, isTrusted(pair.leaf),
-        let value = model.value(of: pair.leaf)
+        let value = model.value(of: pair.leaf),
+        let explanation = explanation(pair.number.literal, pair.leaf, value, model)
       else { continue }
       return StrangeOperand(
         number: pair.number,
         expected: Traced(value.exact.magnitude, range: value.exact.magnitude),
-        explanation: explanation(pair.number.literal, pair.leaf, value, model))
+        explanation: explanation)
     }
     return nil
   }
@@ -210,17 +211,17 @@ extension Auditor {
     return !publications.copies(of: literal).isEmpty && literal.significantDigits >= 3
   }
 
+  /// What happened to a number; `nil`: nothing that is known happens, and the alignment is in doubt.
   private func explanation(
     _ literal: Literal, _ leaf: Element, _ value: NetworkModel.Value, _ model: NetworkModel
-  ) -> String {
+  ) -> String? {
     let right = value.exact.rounded(decimals: literal.decimals, .halfUp)
     if let neighbour = model.neighbour(of: leaf, printing: literal),
       let name = model.names(of: neighbour).first
     {
       return "it is the value of `\(name)`"
     }
-    if let right, let nearMiss = Explanation.nearMiss(literal, right) { return nearMiss }
-    return "the network has \(right?.text ?? value.exact.lower.text) there"
+    return right.flatMap { Explanation.nearMiss(literal, $0) }
   }
 }
 

@@ -1,10 +1,6 @@
 import Foundation
 import Testing
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
 /// Programs and data that some tests need.
 enum Requirement {
   /// A notice that a test is skipped, and a failure under continuous integration.
@@ -35,6 +31,8 @@ final class Browser {
   private let driver: Process
   private let port: Int
   private let folder: URL
+  private let question: URL
+  private let answer: URL
   private var session = ""
 
   /// `nil` with a notice where there is no browser.
@@ -44,6 +42,9 @@ final class Browser {
     port = Int.random(in: 20_000..<60_000)
     folder = FileManager.default.temporaryDirectory
       .appending(path: "deltabook-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    question = folder.appending(path: "question.json")
+    answer = folder.appending(path: "answer.json")
     self.driver = Process()
     self.driver.executableURL = URL(filePath: driver)
     self.driver.arguments = ["--port=\(port)", "--silent"]
@@ -64,7 +65,7 @@ final class Browser {
     let options: [String: Any] = [
       "args": [
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-        "--user-data-dir=\(folder.path)",
+        "--user-data-dir=\(folder.path)/profile",
       ],
       "binary": Requirement.program("chromium") ?? "chromium",
       "perfLoggingPrefs": ["enableNetwork": true],
@@ -172,37 +173,27 @@ final class Browser {
   }
 
   private func request(_ method: String, _ path: String, _ body: [String: Any]?) throws -> Any? {
-    guard let url = URL(string: "http://127.0.0.1:\(port)/\(path)") else { return nil }
-    var request = URLRequest(url: url, timeoutInterval: 60)
-    request.httpMethod = method
-    if let body { request.httpBody = try JSONSerialization.data(withJSONObject: body) }
-    request.setValue("application/json; charset=utf-8", forHTTPHeaderField: "Content-Type")
-    let answer = Answer()
-    let done = DispatchSemaphore(value: 0)
-    URLSession.shared.dataTask(with: request) { data, _, error in
-      answer.set(data, error)
-      done.signal()
-    }.resume()
-    done.wait()
-    let data = try answer.get()
+    let curl = Process()
+    curl.executableURL = URL(filePath: "/usr/bin/env")
+    curl.arguments = [
+      "curl", "--silent", "--max-time", "60", "--request", method,
+      "http://127.0.0.1:\(port)/\(path)", "--output", answer.path,
+    ]
+    if let body {
+      try JSONSerialization.data(withJSONObject: body).write(to: question)
+      curl.arguments? += ["--data", "@\(question.path)"]
+    }
+    try curl.run()
+    curl.waitUntilExit()
+    guard curl.terminationStatus == 0 else {
+      throw Failure(reason: "curl ends with \(curl.terminationStatus)")
+    }
+    let data = try Data(contentsOf: answer)
     let root = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
     let value = (root as? [String: Any])?["value"]
     if let failure = value as? [String: Any], let reason = failure["error"] as? String {
       throw Failure(reason: "\(reason): \(failure["message"] ?? "")")
     }
     return value
-  }
-}
-
-/// What a request came to, handed from one thread to another behind a semaphore.
-private final class Answer: @unchecked Sendable {
-  private var data: Data?
-  private var error: (any Error)?
-
-  func set(_ data: Data?, _ error: (any Error)?) { (self.data, self.error) = (data, error) }
-
-  func get() throws -> Data {
-    if let error { throw error }
-    return data ?? Data()
   }
 }

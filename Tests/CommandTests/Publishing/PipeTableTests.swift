@@ -20,7 +20,7 @@ import Testing
         header = pipes
         rows += 1
       }
-      #expect(rows > 10, "\(notebook.name)")
+      #expect(rows > 3, "\(notebook.name)")
     }
   }
 }
