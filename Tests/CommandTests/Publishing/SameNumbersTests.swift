@@ -42,7 +42,9 @@ import Testing
   @Test func `A page's numbers are those of the JSON, rounded`() throws {
     for notebook in try Notebooks.all {
       // Values of later passes are not in the JSON.
-      let isOfFirstPass = ["@", "step=", "steps=", "train:"].allSatisfy { !notebook.text.contains($0) }
+      let isOfFirstPass = ["@", "step=", "steps=", "train:"].allSatisfy {
+        !notebook.text.contains($0)
+      }
       guard isOfFirstPass else { continue }
       let json = try output(notebook.text, "json")
       let known = Set(json.matches(of: /-?[0-9.]+(?:e-?[0-9]+)?/).map { String($0.output) })
