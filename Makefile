@@ -96,7 +96,7 @@ check-manual: release
 examples: release
 	scripts/setup documents
 	mkdir -p examples
-	for format in markdown latex html pdf json; do \
+	for format in markdown latex html pdf ipynb json; do \
 	  $(release) run $(wildcard notebooks/*.md) --to $$format --output examples; \
 	done
 
