@@ -10,6 +10,8 @@ package struct DiffJob {
   private let lexicon: Lexicon
   private let networks: [Worksheet]
   private let presets: [NotationPreset]
+  /// What the notebook's run writes, if the document is another one.
+  private let rendering: Rendering?
   /// Where the document's front matter ends.
   private let start: Int
   private let isJupyter: Bool
@@ -33,19 +35,20 @@ package struct DiffJob {
     presets = templates.names(.notations).compactMap {
       try? templates.preset(NotationChoice(preset: $0))
     }
+    let notebook = published == nil ? document : try NotebookSource(file)
     let runner = NotebookRunner(
-      published == nil ? document.text : try NotebookSource(file).text, templates: templates,
-      folder: Self.folder(of: file), extent: published == nil ? .places : .networks)
+      notebook.text, templates: templates,
+      folder: Self.folder(of: file), extent: published == nil ? .places : .all)
     if published == nil, runner.networks.names.isEmpty {
       networks = []
     } else {
       // A Jupyter notebook shows what its views gave, wherever their templates are.
-      let needsViews = !isJupyter || published != nil
-      if runner.hasErrors, needsViews || runner.networks.hasFailed {
+      if runner.hasErrors, !notebook.isJupyter || runner.networks.hasFailed {
         throw DiagnosticError(runner.diagnostics)
       }
       networks = runner.networks.names.compactMap { runner.networks[$0] }
     }
+    rendering = published == nil ? nil : Rendering(runner)
     // A Jupyter notebook's outputs are numbers that it publishes, and judged as such.
     regions = published == nil && !isJupyter ? RegionDifference(runner) : RegionDifference()
   }
@@ -72,7 +75,7 @@ package struct DiffJob {
 
   private func report(_ source: SourceText) -> AuditReport {
     AuditReport(
-      source, lexicon: lexicon, networks: networks, presets: presets, from: start)
+      source, lexicon: lexicon, networks: networks, presets: presets, rendering: rendering, from: start)
   }
 
   static func folder(of path: String) -> String {

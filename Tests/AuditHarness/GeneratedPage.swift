@@ -26,6 +26,7 @@ package struct GeneratedPage {
   package let source: SourceText
   let numbers: [Number]
   private let networks: [Worksheet]
+  private let rendering: Rendering
   private let lexicon: Lexicon
   /// Slips that are there before anything is made wrong.
   private let known: Set<String>
@@ -35,11 +36,12 @@ package struct GeneratedPage {
     let woven = Weaver(runner.document, accept: true).woven(runner.output).text
     source = SourceText(name: notebook.name, text: woven)
     networks = runner.networks.names.compactMap { runner.networks[$0] }
+    rendering = Rendering(runner)
     lexicon = try Lexicon.read(
       templates.names(.lexicon).compactMap { templates.source(.lexicon, $0) })
     numbers = Self.numbers(runner, source)
     known = Self.slips(
-      AuditReport(source, lexicon: lexicon, networks: networks))
+      AuditReport(source, lexicon: lexicon, networks: networks, rendering: rendering))
   }
 
   /// Whether a fault is reported: there is a slip on its line that was not there before.
@@ -58,7 +60,7 @@ package struct GeneratedPage {
 
   /// What is said of a page of these networks.
   package func report(_ page: SourceText) -> AuditReport {
-    AuditReport(page, lexicon: lexicon, networks: networks)
+    AuditReport(page, lexicon: lexicon, networks: networks, rendering: rendering)
   }
 
   /// The line that a fault stands on, as it is without it.

@@ -73,6 +73,9 @@ extension Auditor {
       trail.subjects.append(name)
     }
     if let name = absoluteSymbol(link.value) { trail.subjects.append("|\(name)|") }
+    if link.scalar.flatMap({ PrintedNumber($0) }) == nil {
+      checkStrangers(of: link, in: formula, Context(formula, chain.range))
+    }
     setBasis(link, in: formula)
     let last = chain.links.last?.value
     let isStated = last?.printedMatrix != nil || last?.scalar.flatMap { PrintedNumber($0) } != nil
@@ -131,6 +134,7 @@ extension Auditor {
       readMatrix(rows, link, isApproximate: isApproximate, in: context)
     } else {
       if let name = link.value.loneSymbol { trail.subjects.append(name) }
+      checkStrangers(of: link, in: formula, context)
       checkOperands(of: link, next: next, in: formula, context)
       compare(link, isApproximate: isApproximate, in: formula, chain)
       for subject in trail.subjects {

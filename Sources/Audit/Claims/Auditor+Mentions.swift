@@ -12,6 +12,10 @@ extension Auditor {
       case .code(let text): readMentions(text, isProse: false)
       }
     }
+  }
+
+  /// Puts findings in the order of the page.
+  mutating func sortFindings() {
     findings.sort { $0.claim.place.range.lowerBound < $1.claim.place.range.lowerBound }
     renumber()
   }
@@ -60,6 +64,7 @@ extension Auditor {
     let origins = publications.origins(of: number.literal)
     let computed = origins.filter { $0.isComputed }
     let offset = context.span(number.range).range.lowerBound
+    guard alignment.strangers[offset] == nil else { return }
     guard let origin = computed.first(where: { $0.roots.isEmpty }) ?? computed.first else {
       if classes[offset] == nil {
         classes[offset] = isMath || !origins.isEmpty ? .given : .definitional

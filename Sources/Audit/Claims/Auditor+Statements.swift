@@ -14,6 +14,11 @@ extension Auditor {
     _ number: PrintedNumber, against basis: Traced?, isRestated: Bool, subjects: [String],
     earlier: Publication? = nil, isApproximate: Bool, in context: Context
   ) -> Publication {
+    if let stranger = stranger(number, in: context),
+      isRestated || basis.map({ isInDoubt($0, number, isApproximate: isApproximate) }) ?? true
+    {
+      return state(number, instead: stranger, subjects: subjects, in: context)
+    }
     guard let basis else {
       let isKnown = known(number.literal, subjects)?.fits ?? false
       let isCopy = copied(number.literal)?.roots.isEmpty ?? false
@@ -31,8 +36,12 @@ extension Auditor {
     var held = basis
     // A symbol's number said again is the same number, not one that prints alike.
     if isRestated { held.range = basis.printed }
-    let judgement = Judgement(
+    var judgement = Judgement(
       number.literal, against: held, isApproximate: isApproximate, habits: habits)
+    // Where the run prints another number, roundings of the operands are no excuse.
+    if case .rounding = judgement, basis.roots.isEmpty, stranger(number, in: context) != nil {
+      judgement = .fails
+    }
     if !isRestated, !basis.isSymbolic, basis.roots.isEmpty {
       counted.count(number.literal, basis.printed)
     }
@@ -91,6 +100,17 @@ extension Auditor {
     return record(
       number, claim: id, roots: roots, hasExpression: !isRestated, range: range,
       subjects: subjects, in: context)
+  }
+
+  /// Whether a symbolic expression says less about a number than a notebook's run: the symbols'
+  /// numbers may be those of the row, and wrong ones explain only what follows from them.
+  private func isInDoubt(
+    _ basis: Traced, _ number: PrintedNumber, isApproximate: Bool
+  ) -> Bool {
+    guard basis.isSymbolic else { return false }
+    return basis.roots.isEmpty
+      || !Judgement(number.literal, against: basis, isApproximate: isApproximate, habits: habits)
+        .isFine
   }
 
   /// What a symbol's definition in the document gives, if the number follows from it or if the row

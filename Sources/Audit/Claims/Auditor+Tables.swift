@@ -127,7 +127,9 @@ extension Auditor {
     guard factors.count > 1 else { return nil }
     return try? TracedDomain().product(
       factors.map { cell in
-        let literal = cell.number.literal
+        // One slip is not to be two.
+        let literal =
+          stranger(cell.number, in: cell.context)?.expected ?? cell.number.literal
         return Traced(
           published: literal, moves: publications.moves(literal),
           roots: publications.rootsOfCopy(literal))

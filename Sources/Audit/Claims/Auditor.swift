@@ -21,6 +21,8 @@ struct Auditor {
   var allValues: [String: [Literal]] = [:]
   /// Where each number stands first, by its digits.
   var firstPlaces: [String: Int] = [:]
+  /// The document beside what the run of its notebook prints.
+  var alignment = RenderingAlignment()
   /// Operands of the formula that is being read that are slips, with what they should be.
   var wrongOperands: [Range<Int>: (claim: Int, expected: Traced)] = [:]
   /// Calculations without a result, by what they calculate.
@@ -52,7 +54,8 @@ struct Auditor {
 
   /// Judges a document.
   static func audit(
-    _ document: PublishedDocument, lexicon: Lexicon, model: NetworkModel? = nil
+    _ document: PublishedDocument, lexicon: Lexicon, model: NetworkModel? = nil,
+    alignment: RenderingAlignment = RenderingAlignment()
   ) -> Auditor {
     var survey = Auditor(document, lexicon, model, Publications())
     survey.readAll()
@@ -68,6 +71,7 @@ struct Auditor {
       auditor.sigma = others.key
     }
     auditor.surveyedFits = survey.quantityFits
+    auditor.alignment = alignment
     auditor.firstPlaces = NumeralInventory.firstPlaces(in: document)
     auditor.readAll()
     guard auditor.isOtherNetwork else { return auditor }
@@ -99,6 +103,8 @@ struct Auditor {
     reportMisprints()
     readShapes()
     readMentions()
+    reportStrangers()
+    sortFindings()
     markRepeats()
     isOtherNetwork = modelCounts.judged >= 4 && modelCounts.other * 2 > modelCounts.judged
   }

@@ -22,6 +22,21 @@ struct NetworkModel {
     /// From displayed numbers, as the notebook asks.
     let displayed: Enclosure?
 
+    init(exact: Enclosure, displayed: Enclosure?) {
+      (self.exact, self.displayed) = (exact, displayed)
+    }
+
+    /// What a network has for an element; `nil` if it is unknown or out of range.
+    init?(of element: Element, in sheet: Worksheet) {
+      guard let value = try? sheet.run.value(element),
+        let exact = NetworkModel.enclosure(value)
+      else { return nil }
+      self.init(exact: exact, displayed: (try? sheet.ledger.enclosure(element)) ?? nil)
+    }
+
+    /// The same without signs.
+    var magnitude: Value { Value(exact: exact.magnitude, displayed: displayed?.magnitude) }
+
     /// Whether a published number prints this.
     func prints(_ literal: Literal) -> Bool {
       let printing = Enclosure.printing(literal)
@@ -99,12 +114,7 @@ struct NetworkModel {
     }
   }
 
-  func value(of element: Element) -> Value? {
-    guard let value = try? sheet.run.value(element), let exact = Self.enclosure(value) else {
-      return nil
-    }
-    return Value(exact: exact, displayed: (try? sheet.ledger.enclosure(element)) ?? nil)
-  }
+  func value(of element: Element) -> Value? { Value(of: element, in: sheet) }
 
   private func value(of expression: Expr<Element>) -> Value? {
     struct Unknown: Error {}

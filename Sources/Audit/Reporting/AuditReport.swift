@@ -23,9 +23,10 @@ package struct AuditReport: Sendable {
   ///   - start: Where its front matter ends.
   ///   - networks: Computed networks; the one whose symbols the document uses most is taken.
   ///   - presets: Notations to try.
+  ///   - rendering: What the run of the notebook that the networks come from writes.
   package init(
     _ source: SourceText, lexicon: Lexicon, networks: [Worksheet] = [],
-    presets: [NotationPreset] = [], from start: Int = 0
+    presets: [NotationPreset] = [], rendering: Rendering? = nil, from start: Int = 0
   ) {
     let document = DocumentReader.read(source, from: start)
     let symbols = document.symbols
@@ -33,7 +34,8 @@ package struct AuditReport: Sendable {
     let model = models.max { $0.count(symbols) < $1.count(symbols) }
     let auditor = Auditor.audit(
       document, lexicon: lexicon,
-      model: model.flatMap { $0.count(symbols) > 0 || models.count == 1 ? $0 : nil })
+      model: model.flatMap { $0.count(symbols) > 0 || models.count == 1 ? $0 : nil },
+      alignment: rendering.map { RenderingAlignment($0, source) } ?? RenderingAlignment())
     self.init(document, auditor, ignores: IgnoreComment.find(in: source, from: start))
   }
 

@@ -1,0 +1,106 @@
+internal import Algebra
+internal import Diagnostics
+internal import NeuralCore
+internal import Notebook
+package import Runner
+internal import Walkthrough
+
+/// What a notebook's run writes, line by line, with what each of its numbers is: a document that
+/// shows the same tables and derivations is held against it number by number.
+package struct Rendering {
+  /// A number that the run printed.
+  struct Number {
+    let element: Element
+    let sheet: Worksheet
+  }
+
+  /// A line with numbers of a network.
+  struct Line {
+    let skeleton: SkeletonLine
+    /// What the slots show; `nil` for a number that belongs to a formula.
+    let numbers: [Number?]
+    /// Its number among all lines.
+    let index: Int
+  }
+
+  let lines: [Line]
+
+  /// - Parameter runner: A notebook, all of it run.
+  package init(_ runner: NotebookRunner) {
+    let register = Register()
+    let woven = Weaver(runner.document, accept: true).woven { item in
+      guard let text = runner.annotated(item), let sheet = runner.worksheet(item) else {
+        return runner.output(item)
+      }
+      return register.marked(text, sheet)
+    }
+    lines = register.lines(of: woven.text)
+  }
+}
+
+/// Puts marks around numbers and finds them again in the text they were put into.
+private final class Register {
+  private var numbers: [Rendering.Number] = []
+
+  func marked(_ text: AnnotatedText, _ sheet: Worksheet) -> String {
+    let bytes = Array(text.text.utf8)
+    var result: [UInt8] = []
+    var done = 0
+    for annotation in text.annotations {
+      guard case .number(let element, _) = annotation.mark, annotation.range.lowerBound >= done
+      else { continue }
+      result += bytes[done..<annotation.range.lowerBound]
+      let number = String(decoding: bytes[annotation.range], as: UTF8.self)
+      result += TeXMark.wrap(number, number: numbers.count).utf8
+      numbers.append(Rendering.Number(element: element, sheet: sheet))
+      done = annotation.range.upperBound
+    }
+    return String(decoding: result + bytes[done...], as: UTF8.self)
+  }
+
+  func lines(of marked: String) -> [Rendering.Line] {
+    marked.split(omittingEmptySubsequences: false) { $0.isNewline }.enumerated()
+      .compactMap { index, text in line(String(text), index) }
+  }
+
+  private func line(_ marked: String, _ index: Int) -> Rendering.Line? {
+    let (text, marks) = Self.taken(marked)
+    guard !marks.isEmpty else { return nil }
+    let skeleton = SkeletonLine(text, text.indices)
+    let found = skeleton.slots.map { slot -> Rendering.Number? in
+      let around = marks.filter { $0.range.contains(slot.range.lowerBound) }
+      guard let mark = around.first,
+        skeleton.slots.filter({ mark.range.contains($0.range.lowerBound) }).count == 1
+      else { return nil }
+      return numbers[mark.number]
+    }
+    return Rendering.Line(skeleton: skeleton, numbers: found, index: index)
+  }
+
+  /// A line without its marks, and where they stood.
+  private static func taken(
+    _ marked: String
+  ) -> (text: [UInt8], marks: [(range: Range<Int>, number: Int)]) {
+    var text: [UInt8] = []
+    var marks: [(Range<Int>, Int)] = []
+    var open: [(number: Int, start: Int)] = []
+    var marked = marked
+    marked.withUTF8 { bytes in
+      var place = 0
+      while place < bytes.count {
+        switch TeXMark.read(bytes, at: place) {
+        case .open(let number, let length):
+          open.append((number, text.count))
+          place += length
+        case .close(let length):
+          if let (number, start) = open.popLast() { marks.append((start..<text.count, number)) }
+          place += length
+        case nil:
+          text.append(bytes[place])
+          place += 1
+        }
+      }
+    }
+    return (text, marks)
+  }
+}
