@@ -13,12 +13,6 @@ struct HonestDocumentTests {
     "full", "displayed", "half-even", "truncating", "float32", "decimals", "short", "steps",
   ]
 
-  /// Habits whose slips are not yet told from roundings: operands cut off carry their bias on, and single
-  /// precision rounds in between.
-  static let knownIssues: Set<String> = ["truncating", "float32"]
-  /// A gradient that a summary repeats, exactly between two roundings of the network's value.
-  static let knownDocuments: Set<String> = ["9-displayed"]
-
   @Test(arguments: 1...25)
   func `Nothing in an honest document is called a slip`(_ number: Int) throws {
     let name = (number < 10 ? "0" : "") + "\(number).md"
@@ -40,11 +34,7 @@ struct HonestDocumentTests {
         let report = AuditReport(source, lexicon: lexicon, networks: networks)
         #expect(report.unread.isEmpty)
         #expect(report.findings.count > 15)
-        if Self.knownIssues.contains(habit) || Self.knownDocuments.contains("\(number)-\(habit)") {
-          withKnownIssue(isIntermittent: true) { check(report) }
-        } else {
-          check(report)
-        }
+        check(report)
       }
     }
   }

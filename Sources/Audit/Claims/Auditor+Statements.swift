@@ -42,7 +42,8 @@ extension Auditor {
     if case .rounding = judgement, basis.roots.isEmpty, stranger(number, in: context) != nil {
       judgement = .fails
     }
-    if !isRestated, !basis.isSymbolic, basis.roots.isEmpty {
+    // Printed operands tell how a result was rounded, whether they are right or not.
+    if !isRestated, !basis.isSymbolic {
       counted.count(number.literal, basis.printed)
     }
     if isRestated, let shown = rowValue(of: subjects, number.literal),
@@ -170,13 +171,16 @@ extension Auditor {
     }
     let origin = copied(number.literal).flatMap { origin in
       // What is another thing's number is no excuse.
-      let isOther = !origin.subjects.isEmpty && Set(origin.subjects).isDisjoint(with: subjects)
+      let isOther =
+        !origin.subjects.isEmpty
+        && identities(origin.subjects).isDisjoint(with: identities(subjects))
       return isOther && origin.roots.isEmpty ? nil : origin
     }
     if !known.fits, isGivenAnew(subjects) {
       classes[context.span(number.range).range.lowerBound] = .given
       return record(number, claim: nil, roots: [], in: context)
     }
+    let isSingle = habits.isSingle && Habits.isSingle(number.literal, known.value.exact)
     let isAmbiguous = subjects.contains(where: publications.changing.contains)
     var roots: Set<Int> = []
     let id = add(.restated, number, in: context) { finding in
@@ -186,6 +190,9 @@ extension Auditor {
       } else if known.fits, origin?.roots.isEmpty ?? true {
         finding.verdict = .rounding
         finding.reason = "truncated, not rounded"
+      } else if isSingle {
+        finding.verdict = .rounding
+        finding.reason = "single precision"
       } else if let origin {
         roots = origin.roots
         finding.verdict = roots.isEmpty ? .match : .carried
@@ -216,6 +223,11 @@ extension Auditor {
   func isTrusted(_ element: Element) -> Bool {
     guard let counts = surveyedFits[element.quantity] else { return true }
     return counts.others == 0 || counts.fits > counts.others
+  }
+
+  /// Names of what symbols stand for: elements have many.
+  private func identities(_ subjects: [String]) -> Set<String> {
+    Set(subjects.map { model?.element($0).map(NetworkModel.name) ?? $0 })
   }
 
   /// Whether a given of the network has its value somewhere in the document, so that another value

@@ -14,12 +14,13 @@ struct Habits {
   /// Whether digits are cut off: as often as chance has it, where half of all results round down.
   var truncates: Bool { cut >= 2 && cut * 8 >= rounded }
   /// Whether numbers were computed in single precision.
-  var isSingle: Bool { single >= 3 && single * 6 >= exact }
+  var isSingle: Bool { single >= 1 && single * 6 >= exact }
 
   /// Counts a result.
   mutating func count(_ literal: Literal, _ value: Enclosure) {
     let printing = Enclosure.printing(literal)
-    let (isRounded, isCut) = (printing.intersects(value), value.isCut(to: literal))
+    let isRounded = printing.intersects(value)
+    let isCut = Enclosure.truncating(literal).intersects(value)
     if isCut, !isRounded { cut += 1 }
     if isRounded, !isCut { rounded += 1 }
     guard literal.significantDigits >= 7 else { return }

@@ -57,13 +57,13 @@ struct ShapeConvention: Hashable {
   /// The shape of a quantity; `nil` for one that has none of its own.
   func shape(of id: QuantityID, in graph: Graph) -> Shape? {
     let quantity = graph[id]
-    let lengths = quantity.shape
     switch quantity.role {
     case .weight:
-      guard lengths.count == 2 else { return nil }
+      guard let layer = quantity.layer, quantity.shape.count == 2 else { return nil }
+      let units = graph.layers[layer].units
+      let inputs = quantity.count / max(1, units)
       return isRows
-        ? Shape(rows: lengths[1], columns: lengths[0])
-        : Shape(rows: lengths[0], columns: lengths[1])
+        ? Shape(rows: inputs, columns: units) : Shape(rows: units, columns: inputs)
     case .bias: return oriented(1, quantity.count)
     case .gradient(let other), .change(let other), .updated(let other):
       return shape(of: other, in: graph)
