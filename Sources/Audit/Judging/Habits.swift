@@ -11,8 +11,8 @@ struct Habits {
   private(set) var single = 0
   private(set) var exact = 0
 
-  /// Whether digits are cut off: as often as chance has it, where half of all results round down.
-  var truncates: Bool { cut >= 2 && cut * 8 >= rounded }
+  /// Whether digits are cut off, at least here and there: more often than one unit is mistyped.
+  var truncates: Bool { cut >= 2 && cut * 20 >= rounded }
   /// Whether numbers were computed in single precision.
   var isSingle: Bool { single >= 1 && single * 6 >= exact }
 
