@@ -55,7 +55,7 @@ struct Auditor {
     _ document: PublishedDocument, lexicon: Lexicon, model: NetworkModel? = nil
   ) -> Auditor {
     var survey = Auditor(document, lexicon, model, Publications())
-    survey.readAll()
+    survey.readPassages()
     let earlier = survey.publications
     let publications = Publications(
       ambiguous: earlier.symbolsWithSeveralValues, changing: earlier.symbolsWithManyValues)
@@ -89,6 +89,15 @@ struct Auditor {
   var modelCounts = (judged: 0, other: 0)
 
   private mutating func readAll() {
+    readPassages()
+    reportMisprints()
+    readShapes()
+    readMentions()
+    markRepeats()
+    isOtherNetwork = modelCounts.judged >= 4 && modelCounts.other * 2 > modelCounts.judged
+  }
+
+  private mutating func readPassages() {
     for passage in document.passages {
       switch passage {
       case .flow(let flow): read(flow)
@@ -96,11 +105,6 @@ struct Auditor {
       case .code: trail = Trail()
       }
     }
-    reportMisprints()
-    readShapes()
-    readMentions()
-    markRepeats()
-    isOtherNetwork = modelCounts.judged >= 4 && modelCounts.other * 2 > modelCounts.judged
   }
 
   /// Reads the formulas of running text; what a display leaves goes on into the next one.
@@ -112,7 +116,7 @@ struct Auditor {
     (rowSymbols, rowElements) = ([], [:])
     var (hasWords, isOpen) = (false, false)
     if isInlineTrail, case .text(let text)? = flow.pieces.first,
-      !text.text.allSatisfy({ $0.isWhitespace || "*_".contains($0) })
+      !text.text.isPadding
     {
       trail = Trail()
     }
@@ -126,7 +130,7 @@ struct Auditor {
         endsInline = !formula.isDisplay
         isOpen = formula.endsOpen
       case .text(let text), .verbatim(let text):
-        let isSpace = text.text.allSatisfy { $0.isWhitespace || "*_".contains($0) }
+        let isSpace = text.text.isPadding
         if endsInline, !isSpace, !isOpen { trail = Trail() }
         hasWords = hasWords || !isSpace
         if isOpen { readResult(in: text) }
@@ -137,7 +141,7 @@ struct Auditor {
       }
     }
     // A formula that is all of a paragraph may go on in the next one.
-    let isBare = flow.words.allSatisfy { $0.isWhitespace || "*_".contains($0) }
+    let isBare = flow.words.isPadding
     if endsInline, !isBare { trail = Trail() }
     isInlineTrail = endsInline
     endsInline = false
