@@ -36,14 +36,23 @@ private struct Copies {
   private(set) var derivedCount = 0
   /// What those may give, for a number without a minus sign.
   private var derivedRange: Enclosure?
+  /// The first that was computed, and the first of those without a slip among its ancestors.
+  private var firstComputed: Publication?
+  private var firstSound: Publication?
   /// Whether all of them come from slips.
   private(set) var areWrong = true
 
+  /// The computed number that the others copy.
+  var origin: Publication? { firstSound ?? firstComputed }
   var areComputed: Bool { computedCount == all.count }
 
   mutating func add(_ publication: Publication) {
     all.append(publication)
-    if publication.isComputed { computedCount += 1 }
+    if publication.isComputed {
+      computedCount += 1
+      firstComputed = firstComputed ?? publication
+      if publication.roots.isEmpty { firstSound = firstSound ?? publication }
+    }
     areWrong = areWrong && !publication.roots.isEmpty
     guard publication.hasExpression, let range = publication.range else { return }
     derivedCount += 1
@@ -115,6 +124,9 @@ struct Publications {
 
   /// Earlier numbers with the same digits, whatever their sign.
   func copies(of literal: Literal) -> [Publication] { copies[literal.copyKey]?.all ?? [] }
+
+  /// The first of them that was computed, without a slip among its ancestors if there is one.
+  func computedCopy(of literal: Literal) -> Publication? { copies[literal.copyKey]?.origin }
 
   /// Earlier numbers that a shorter one may be a rounding of, the same digits first.
   func origins(of literal: Literal) -> [Publication] {

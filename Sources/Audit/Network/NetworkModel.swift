@@ -34,6 +34,8 @@ struct NetworkModel {
   private let meanings: [String: Meaning]
   /// Symbols by their letters and digits.
   private let typed: [String: String]
+  /// What has been worked out for elements.
+  let known = KnownElements()
   /// The document's symbols for elements.
   private var symbols: [Element: [String]] = [:]
 
@@ -100,6 +102,10 @@ struct NetworkModel {
   }
 
   func value(of element: Element) -> Value? {
+    known.value(of: element) { computedValue(of: element) }
+  }
+
+  private func computedValue(of element: Element) -> Value? {
     guard let value = try? sheet.run.value(element), let exact = Self.enclosure(value) else {
       return nil
     }
