@@ -18,6 +18,9 @@ extension BigInt {
     power == 0 ? self : self * BigInt.powerOfTen(power)
   }
 
+  /// Whether it is below zero; a comparison with 0 would make a number of it first.
+  var isNegative: Bool { sign == .minus && !isZero }
+
   /// Number of decimal digits or one more: fast, for deciding about precision. 1 for zero.
   var digitEstimate: Int { magnitude.bitWidth * 30103 / 100_000 + 1 }
 
@@ -31,13 +34,13 @@ extension BigInt {
   /// The largest integer that is not above `self / divisor`, for a positive divisor.
   func dividedDown(by divisor: BigInt) -> BigInt {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? quotient - 1 : quotient
+    return remainder.isNegative ? quotient - 1 : quotient
   }
 
   /// The smallest integer that is not below `self / divisor`, for a positive divisor.
   func dividedUp(by divisor: BigInt) -> BigInt {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder > 0 ? quotient + 1 : quotient
+    return remainder.isZero || remainder.isNegative ? quotient : quotient + 1
   }
 
   /// `self / 10^power` rounded to an integer; a negative power multiplies.
@@ -50,7 +53,7 @@ extension BigInt {
     if twice > divisor || (twice == divisor && (rounding == .halfUp || quotient.isOdd)) {
       quotient += 1
     }
-    return BigInt(sign: self < 0 && !quotient.isZero ? .minus : .plus, magnitude: quotient)
+    return BigInt(sign: isNegative && !quotient.isZero ? .minus : .plus, magnitude: quotient)
   }
 
   /// This number without the zeros at its end, at most `limit` of them, and how many they were.

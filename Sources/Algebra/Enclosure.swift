@@ -65,8 +65,9 @@ package struct Enclosure: Sendable {
   /// the end that just does not.
   package static func truncating(_ literal: Literal) -> Enclosure {
     let value = literal.coefficient
+    let isPositive = !value.isNegative && !value.isZero
     return Enclosure(
-      low: value > 0 ? value : value - 1, high: value < 0 ? value : value + 1,
+      low: isPositive ? value : value - 1, high: value.isNegative ? value : value + 1,
       exponent: literal.exponent)
   }
 }
@@ -93,7 +94,7 @@ extension Enclosure {
   /// Whether this is exactly zero.
   package var isZero: Bool { low.isZero && high.isZero }
   /// Whether all of it is below zero.
-  package var isNegative: Bool { high < 0 }
+  package var isNegative: Bool { high.isNegative }
   /// Whether all of it is above zero.
   package var isPositive: Bool { low > 0 }
   /// The exact value, `nil` where there is width.
@@ -116,7 +117,7 @@ extension Enclosure {
 
   /// The absolute values of its numbers.
   package var magnitude: Enclosure {
-    if low >= 0 { return self }
+    if !low.isNegative { return self }
     if high <= 0 { return Enclosure(low: -high, high: -low, exponent: exponent) }
     return Enclosure(low: 0, high: max(-low, high), exponent: exponent)
   }

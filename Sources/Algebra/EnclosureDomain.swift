@@ -46,7 +46,7 @@ package struct EnclosureDomain: Domain, Sendable {
       let value = a.low * b.low
       return try settled(value, value, exponent: exponent)
     }
-    if a.low >= 0 && b.low >= 0 {
+    if !a.low.isNegative && !b.low.isNegative {
       return try settled(a.low * b.low, a.high * b.high, exponent: exponent)
     }
     let corners = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high]

@@ -54,8 +54,8 @@ package struct Literal: Hashable, Sendable, CustomStringConvertible {
   /// Exponents beyond this are refused when read: such numbers are typing mistakes or attacks.
   package static let exponentLimit = 400
 
-  package var isNegative: Bool { coefficient < 0 }
-  package var isZero: Bool { coefficient == 0 }
+  package var isNegative: Bool { coefficient.isNegative }
+  package var isZero: Bool { coefficient.isZero }
   /// Number of digits after the point, 0 for whole numbers.
   package var decimals: Int { max(0, -exponent) }
   package var description: String { text }

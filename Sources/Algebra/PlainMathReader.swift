@@ -23,12 +23,25 @@ package struct PlainMathReader {
   package static func formulas(
     in text: String, isCode: Bool = false, isWhole: Bool = false
   ) -> [PlainFormula] {
+    guard mayHoldFormula(text, isWhole: isWhole) else { return [] }
     let tokens = PlainMathLexer.tokens(text, isCode: isCode)
     var reader = PlainMathReader(tokens: tokens)
     for line in tokens.split(whereSeparator: { $0.kind == .newRow }) {
       reader.read(Array(line), isWhole: isWhole)
     }
     return reader.formulas
+  }
+
+  /// Whether there are bytes in a text that numbers and equality signs are made of: most text has
+  /// none and need not be taken apart.
+  private static func mayHoldFormula(_ text: String, isWhole: Bool) -> Bool {
+    var (hasNumber, hasEquality) = (false, isWhole)
+    for byte in text.utf8 {
+      if byte >= 0x80 { return true }
+      hasNumber = hasNumber || byte.isDigit
+      hasEquality = hasEquality || "=~\\".utf8.contains(byte)
+    }
+    return hasNumber && hasEquality
   }
 
   private mutating func read(_ line: [TeXToken], isWhole: Bool) {

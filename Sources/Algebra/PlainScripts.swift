@@ -22,9 +22,10 @@ enum PlainScripts {
 
   /// The accent and the letter of one that has both in one character.
   static func accented(_ text: String) -> (accent: String, letter: String)? {
-    let letters = [
-      "ŷ": "y", "ĥ": "h", "â": "a", "ŵ": "w", "ô": "o", "ŝ": "s", "ẑ": "z", "x̂": "x",
-    ]
-    return letters[text].map { ("hat", $0) }
+    hats[text].map { ("hat", $0) }
   }
+
+  private static let hats = [
+    "ŷ": "y", "ĥ": "h", "â": "a", "ŵ": "w", "ô": "o", "ŝ": "s", "ẑ": "z", "x̂": "x",
+  ]
 }

@@ -110,14 +110,10 @@ extension Auditor {
       guard case .numeral(let literal, let range) = leaf else { continue }
       let offset = formula.span(range).range.lowerBound
       guard classes[offset] == nil else { continue }
-      let copies = publications.copies(of: literal).filter(\.isComputed)
-      guard literal.isTelling, let number = PrintedNumber(.leaf(leaf)),
-        let first = copies.first
-      else {
+      guard let origin = copied(literal), let number = PrintedNumber(.leaf(leaf)) else {
         classes[offset] = .given
         continue
       }
-      let origin = copies.first { $0.roots.isEmpty } ?? first
       _ = add(.operand, number, in: context) { finding in
         finding.verdict = origin.roots.isEmpty ? .match : .carried
         finding.roots = origin.roots.sorted()

@@ -56,8 +56,7 @@ extension Auditor {
   private static func line(around range: Range<Int>, _ bytes: [UInt8]) -> String {
     let start = bytes[..<range.lowerBound].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     let end = bytes[range.upperBound...].firstIndex(of: 0x0A) ?? bytes.count
-    return String(decoding: bytes[start..<end], as: UTF8.self)
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return String(decoding: bytes[start..<end], as: UTF8.self).onOneLine
   }
 
   private mutating func mention(_ number: PrintedNumber, in context: Context, isMath: Bool) {

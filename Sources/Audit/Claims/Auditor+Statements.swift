@@ -139,8 +139,7 @@ extension Auditor {
   /// The earlier result that has the same digits.
   func copied(_ literal: Literal) -> Publication? {
     guard literal.isTelling else { return nil }
-    let copies = publications.copies(of: literal)
-    return copies.first { $0.isComputed && $0.roots.isEmpty } ?? copies.first(where: \.isComputed)
+    return publications.computedCopy(of: literal)
   }
 
   /// A number without an expression: a copy of an earlier one, or given.

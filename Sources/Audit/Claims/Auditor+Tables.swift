@@ -30,7 +30,8 @@ extension Auditor {
       trail = Trail()
       (rowSymbols, rowElements) = ([], [:])
       var reading = RowReading()
-      for (column, cell) in row.enumerated() { read(cell, column, of: row, &reading) }
+      let text = RowText(row)
+      for (column, cell) in row.enumerated() { read(cell, column, of: text, &reading) }
       for cell in reading.numbers {
         let publication = read(cell, reading, headings, &columns)
         columns[cell.column, default: []].append(traced(publication))
@@ -41,15 +42,15 @@ extension Auditor {
   }
 
   private mutating func read(
-    _ cell: Flow, _ column: Int, of row: [Flow], _ reading: inout RowReading
+    _ cell: Flow, _ column: Int, of row: RowText, _ reading: inout RowReading
   ) {
-    switch CellContent(cell, row: Self.text(row)) {
+    switch CellContent(cell, row: row) {
     case .blank: break
     case .words: reading.labels.append(cell.words)
     case .number(let number, let context):
       reading.numbers.append(NumberCell(column: column, number: number, context: context))
     case .formulas:
-      let isBare = cell.words.allSatisfy { $0.isWhitespace || "*_".contains($0) }
+      let isBare = cell.words.isPadding
       if !isBare { reading.labels.append(cell.words) }
       for formula in cell.formulas {
         trail = Trail()
@@ -138,22 +139,10 @@ extension Auditor {
 
   /// Names for what a column says about the symbols of its rows.
   private func facets(_ subjects: [String], _ heading: String) -> [String] {
-    let name = lexicon.quantity(heading) ?? Lexicon.normal(heading)
+    let name = lexicon.quantity(heading) ?? lexicon.normal(heading)
     let elements = Set(subjects.compactMap { model?.facet(name, of: $0) })
     if elements.count == 1, let element = elements.first { return [NetworkModel.name(element)] }
     return subjects.map { "\($0) \u{2}\(name)" }
-  }
-
-  /// A row on one line.
-  private static func text(_ row: [Flow]) -> String {
-    row.map { cell in
-      cell.pieces.map { piece in
-        switch piece {
-        case .text(let text), .verbatim(let text): text.text
-        case .formula(let formula): "$\(formula.tex.text)$"
-        }
-      }.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }.joined(separator: " | ")
   }
 }
 

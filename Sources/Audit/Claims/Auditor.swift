@@ -58,7 +58,7 @@ struct Auditor {
     alignment: RenderingAlignment = RenderingAlignment()
   ) -> Auditor {
     var survey = Auditor(document, lexicon, model, Publications())
-    survey.readAll()
+    survey.readPassages()
     let earlier = survey.publications
     let publications = Publications(
       ambiguous: earlier.symbolsWithSeveralValues, changing: earlier.symbolsWithManyValues)
@@ -93,13 +93,7 @@ struct Auditor {
   var modelCounts = (judged: 0, other: 0)
 
   private mutating func readAll() {
-    for passage in document.passages {
-      switch passage {
-      case .flow(let flow): read(flow)
-      case .table(let table): read(table)
-      case .code: trail = Trail()
-      }
-    }
+    readPassages()
     reportMisprints()
     readShapes()
     readMentions()
@@ -107,6 +101,16 @@ struct Auditor {
     sortFindings()
     markRepeats()
     isOtherNetwork = modelCounts.judged >= 4 && modelCounts.other * 2 > modelCounts.judged
+  }
+
+  private mutating func readPassages() {
+    for passage in document.passages {
+      switch passage {
+      case .flow(let flow): read(flow)
+      case .table(let table): read(table)
+      case .code: trail = Trail()
+      }
+    }
   }
 
   /// Reads the formulas of running text; what a display leaves goes on into the next one.
@@ -118,7 +122,7 @@ struct Auditor {
     (rowSymbols, rowElements) = ([], [:])
     var (hasWords, isOpen) = (false, false)
     if isInlineTrail, case .text(let text)? = flow.pieces.first,
-      !text.text.allSatisfy({ $0.isWhitespace || "*_".contains($0) })
+      !text.text.isPadding
     {
       trail = Trail()
     }
@@ -132,7 +136,7 @@ struct Auditor {
         endsInline = !formula.isDisplay
         isOpen = formula.endsOpen
       case .text(let text), .verbatim(let text):
-        let isSpace = text.text.allSatisfy { $0.isWhitespace || "*_".contains($0) }
+        let isSpace = text.text.isPadding
         if endsInline, !isSpace, !isOpen { trail = Trail() }
         hasWords = hasWords || !isSpace
         if isOpen { readResult(in: text) }
@@ -143,7 +147,7 @@ struct Auditor {
       }
     }
     // A formula that is all of a paragraph may go on in the next one.
-    let isBare = flow.words.allSatisfy { $0.isWhitespace || "*_".contains($0) }
+    let isBare = flow.words.isPadding
     if endsInline, !isBare { trail = Trail() }
     isInlineTrail = endsInline
     endsInline = false

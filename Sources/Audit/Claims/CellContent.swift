@@ -9,7 +9,7 @@ enum CellContent {
   case formulas
   case words
 
-  init(_ cell: Flow, row: String) {
+  init(_ cell: Flow, row: RowText) {
     let words = cell.words.filter { !$0.isWhitespace && !"*_".contains($0) }
     let formulas = cell.formulas
     if formulas.isEmpty, words.isEmpty || words.allSatisfy({ "-—–".contains($0) }) {
@@ -23,16 +23,16 @@ enum CellContent {
     }
   }
 
-  private static func number(in formula: Formula, row: String) -> CellContent? {
+  private static func number(in formula: Formula, row: RowText) -> CellContent? {
     guard formula.unread.isEmpty, formula.pieces.count == 1,
       let chain = formula.pieces.first?.chain,
       chain.relations.isEmpty, chain.links.count == 1, let scalar = chain.links[0].scalar,
       let number = PrintedNumber(scalar)
     else { return nil }
-    return .number(number, Context(text: row, span: formula.span))
+    return .number(number, Context(text: row.text, span: formula.span))
   }
 
-  private static func plainNumber(in cell: Flow, row: String) -> CellContent? {
+  private static func plainNumber(in cell: Flow, row: RowText) -> CellContent? {
     guard cell.pieces.count == 1, case .text(let text)? = cell.pieces.first else { return nil }
     let ranges = NumeralScanner.ranges(in: text.text)
     guard ranges.count == 1, let range = ranges.first else { return nil }
@@ -46,6 +46,6 @@ enum CellContent {
       return nil
     }
     let number = PrintedNumber(before.isEmpty ? literal : -literal, range)
-    return .number(number, Context(text: row, span: text.span))
+    return .number(number, Context(text: row.text, span: text.span))
   }
 }

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Synchronization
 internal import Yams
 
 /// The words of headings and row labels, data of a language.
@@ -12,6 +13,9 @@ package struct Lexicon: Sendable {
   private var sums: Set<String> = []
   /// Canonical names of quantities by the words for them.
   private(set) var quantities: [String: String] = [:]
+
+  /// Words in normal form by the words as they stand: a table asks for its headings in every row.
+  private let normalForms = NormalForms()
 
   /// No words at all.
   package init() {}
@@ -40,24 +44,40 @@ package struct Lexicon: Sendable {
     }
     for (key, list) in root["columns"]?.mapping ?? [:] {
       guard let column = key.string.flatMap(Column.init(rawValue:)) else { continue }
-      for word in words(list) { columns[Self.normal(word)] = column }
+      for word in words(list) { columns[normal(word)] = column }
     }
-    for word in words(root["rows"]?["sum"]) { sums.insert(Self.normal(word)) }
+    for word in words(root["rows"]?["sum"]) { sums.insert(normal(word)) }
     for (key, list) in root["sizes"]?.mapping ?? [:] {
-      for word in words(list) { sizes[Self.normal(word)] = key.string }
+      for word in words(list) { sizes[normal(word)] = key.string }
     }
     for (key, list) in root["quantities"]?.mapping ?? [:] {
-      for word in words(list) { quantities[Self.normal(word)] = key.string }
+      for word in words(list) { quantities[normal(word)] = key.string }
     }
   }
 
-  func column(_ heading: String) -> Column? { columns[Self.normal(heading)] }
-  func isSum(_ label: String) -> Bool { sums.contains(Self.normal(label)) }
-  func size(_ name: String) -> String? { sizes[Self.normal(name)] }
-  func quantity(_ heading: String) -> String? { quantities[Self.normal(heading)] }
+  func column(_ heading: String) -> Column? { columns[normal(heading)] }
+  func isSum(_ label: String) -> Bool { sums.contains(normal(label)) }
+  func size(_ name: String) -> String? { sizes[normal(name)] }
+  func quantity(_ heading: String) -> String? { quantities[normal(heading)] }
 
   /// Lower case, without emphasis, numbering and what stands in parentheses.
-  static func normal(_ words: String) -> String {
+  func normal(_ words: String) -> String { normalForms[words] }
+}
+
+/// What words are in normal form, worked out once each.
+private final class NormalForms: Sendable {
+  private let known = Mutex<[String: String]>([:])
+
+  subscript(words: String) -> String {
+    known.withLock { known in
+      if let normal = known[words] { return normal }
+      let normal = Self.normal(words)
+      known[words] = normal
+      return normal
+    }
+  }
+
+  private static func normal(_ words: String) -> String {
     var text = words.lowercased()
     while let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")") {
       text.removeSubrange(open...close)

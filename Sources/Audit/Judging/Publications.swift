@@ -1,22 +1,75 @@
 internal import Algebra
 
-/// A number that the document has published by now.
-struct Publication {
+/// A number that the document has published by now. A class, because it stands in several indices.
+final class Publication {
   let literal: Literal
   /// The claim; `nil` for a given.
   let claim: Int?
   /// The slips it comes from; empty for a number that is right as far as is known.
   let roots: Set<Int>
   /// Whether an expression gives it.
-  var hasExpression = false
+  let hasExpression: Bool
   /// What its expression may give, where it is right.
-  var range: Enclosure?
+  let range: Enclosure?
   /// The symbols it was said to be the value of.
-  var subjects: [String] = []
+  let subjects: [String]
   /// Where it stands.
-  var source: (PrintedNumber, Context)?
+  let source: (PrintedNumber, Context)?
 
   var isComputed: Bool { claim != nil }
+
+  init(
+    literal: Literal, claim: Int?, roots: Set<Int>, hasExpression: Bool = false,
+    range: Enclosure? = nil, subjects: [String] = [], source: (PrintedNumber, Context)? = nil
+  ) {
+    (self.literal, self.claim, self.roots) = (literal, claim, roots)
+    (self.hasExpression, self.range, self.subjects) = (hasExpression, range, subjects)
+    self.source = source
+  }
+}
+
+/// All numbers with the same digits, whatever their sign, and what is asked of them together.
+private struct Copies {
+  private(set) var all: [Publication] = []
+  private(set) var computedCount = 0
+  /// Those that an expression gives, with what it may give.
+  private(set) var derivedCount = 0
+  /// What those may give, for a number without a minus sign.
+  private var derivedRange: Enclosure?
+  /// The first that was computed, and the first of those without a slip among its ancestors.
+  private var firstComputed: Publication?
+  private var firstSound: Publication?
+  /// Whether all of them come from slips.
+  private(set) var areWrong = true
+
+  /// The computed number that the others copy.
+  var origin: Publication? { firstSound ?? firstComputed }
+  var areComputed: Bool { computedCount == all.count }
+
+  mutating func add(_ publication: Publication) {
+    all.append(publication)
+    if publication.isComputed {
+      computedCount += 1
+      firstComputed = firstComputed ?? publication
+      if publication.roots.isEmpty { firstSound = firstSound ?? publication }
+    }
+    areWrong = areWrong && !publication.roots.isEmpty
+    guard publication.hasExpression, let range = publication.range else { return }
+    derivedCount += 1
+    let signless = publication.literal.isNegative ? Self.negated(range) : range
+    derivedRange = derivedRange.map { $0.hull(signless) } ?? signless
+  }
+
+  /// What the expressions behind a number with these digits may give.
+  func derivedRange(of literal: Literal) -> Enclosure {
+    let point = Enclosure(literal)
+    guard let derivedRange else { return point }
+    return point.hull(literal.isNegative ? Self.negated(derivedRange) : derivedRange)
+  }
+
+  private static func negated(_ range: Enclosure) -> Enclosure {
+    (try? EnclosureDomain().negation(range)) ?? range
+  }
 }
 
 /// What the document has published up to a place: values by symbol, with versions, and by their
@@ -28,7 +81,7 @@ struct Publications {
   }
 
   private var symbols: [String: [Value]] = [:]
-  private var copies: [String: [Publication]] = [:]
+  private var copies: [String: Copies] = [:]
   /// Numbers by the shorter ones they round to.
   private var prefixes: [String: [Publication]] = [:]
   /// All in order.
@@ -47,7 +100,7 @@ struct Publications {
   subscript(symbol: String) -> Value? { symbols[symbol]?.last }
 
   mutating func record(_ publication: Publication) {
-    copies[publication.literal.copyKey, default: []].append(publication)
+    copies[publication.literal.copyKey, default: Copies()].add(publication)
     for key in Self.prefixes(publication.literal) {
       prefixes[key, default: []].append(publication)
     }
@@ -70,7 +123,10 @@ struct Publications {
   }
 
   /// Earlier numbers with the same digits, whatever their sign.
-  func copies(of literal: Literal) -> [Publication] { copies[literal.copyKey] ?? [] }
+  func copies(of literal: Literal) -> [Publication] { copies[literal.copyKey]?.all ?? [] }
+
+  /// The first of them that was computed, without a slip among its ancestors if there is one.
+  func computedCopy(of literal: Literal) -> Publication? { copies[literal.copyKey]?.origin }
 
   /// Earlier numbers that a shorter one may be a rounding of, the same digits first.
   func origins(of literal: Literal) -> [Publication] {
@@ -100,9 +156,8 @@ struct Publications {
   /// meet by chance.
   func rootsOfCopy(_ literal: Literal) -> Set<Int> {
     guard literal.isTelling else { return [] }
-    let earlier = copies(of: literal)
-    guard let first = earlier.first, earlier.allSatisfy({ !$0.roots.isEmpty }) else { return [] }
-    return first.roots
+    guard let earlier = copies[literal.copyKey], earlier.areWrong else { return [] }
+    return earlier.all.first?.roots ?? []
   }
 
   /// What a numeral may stand for: the number itself, and what the calculations that it copies may
@@ -111,26 +166,21 @@ struct Publications {
   func range(of literal: Literal) -> Enclosure {
     let point = Enclosure(literal)
     guard literal.exponent < 0 else { return point }
-    let earlier = copies(of: literal)
-    let computed = earlier.filter { $0.hasExpression && $0.range != nil }
-    if computed.isEmpty || computed.count < earlier.filter(\.isComputed).count {
-      return moves(literal) ? .printing(literal) : point
+    let earlier = copies[literal.copyKey] ?? Copies()
+    if earlier.derivedCount == 0 || earlier.derivedCount < earlier.computedCount {
+      return moves(literal, earlier) ? .printing(literal) : point
     }
-    if literal.decimals <= 2, computed.count < earlier.count { return point }
-    return computed.reduce(point) { hull, publication in
-      guard let range = publication.range else { return hull }
-      let isSame = publication.literal.isNegative == literal.isNegative
-      return hull.hull(isSame ? range : (try? EnclosureDomain().negation(range)) ?? range)
-    }
+    if literal.decimals <= 2, earlier.derivedCount < earlier.all.count { return point }
+    return earlier.derivedRange(of: literal)
   }
 
   /// Whether a numeral may stand for numbers that print like it: the document computes it, or it
   /// has more decimals than anybody chooses.
-  func moves(_ literal: Literal) -> Bool {
+  func moves(_ literal: Literal) -> Bool { moves(literal, copies[literal.copyKey] ?? Copies()) }
+
+  private func moves(_ literal: Literal, _ earlier: Copies) -> Bool {
     guard literal.exponent < 0 else { return false }
-    let earlier = copies(of: literal)
-    if literal.decimals > 2 { return true }
-    return earlier.contains(where: \.isComputed) && earlier.allSatisfy(\.isComputed)
+    return literal.decimals > 2 || earlier.computedCount > 0 && earlier.areComputed
   }
 
   /// The symbols with more than one value.

@@ -5,6 +5,10 @@ extension NetworkModel {
   /// The expressions that documents give for an element: its definition, and the same with
   /// gradients, slopes and changes taken apart.
   func forms(of element: Element) -> [Expr<Element>] {
+    known.forms(of: element) { derivedForms(of: element) }
+  }
+
+  private func derivedForms(of element: Element) -> [Expr<Element>] {
     var found = [graph.definition(of: element), graph.namedDefinition(of: element)]
       .compactMap { $0 }
     var index = 0

@@ -49,6 +49,8 @@ struct NetworkModel {
   private let meanings: [String: Meaning]
   /// Symbols by their letters and digits.
   private let typed: [String: String]
+  /// What has been worked out for elements.
+  let known = KnownElements()
   /// The document's symbols for elements.
   private var symbols: [Element: [String]] = [:]
 
@@ -114,7 +116,9 @@ struct NetworkModel {
     }
   }
 
-  func value(of element: Element) -> Value? { Value(of: element, in: sheet) }
+  func value(of element: Element) -> Value? {
+    known.value(of: element) { Value(of: element, in: sheet) }
+  }
 
   private func value(of expression: Expr<Element>) -> Value? {
     struct Unknown: Error {}

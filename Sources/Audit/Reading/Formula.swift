@@ -1,8 +1,10 @@
 package import Algebra
 package import Diagnostics
+internal import Synchronization
 
-/// A span of math, read as far as it can be.
-package struct Formula: Sendable {
+/// A span of math, read as far as it can be. A class, because formulas are handed around by the
+/// thousand and never change.
+package final class Formula: Sendable {
   /// A chain of links; ranges count from the beginning of the formula's TeX.
   package struct Piece: Sendable {
     package let chain: TeXChain
@@ -25,6 +27,8 @@ package struct Formula: Sendable {
   package let endsOpen: Bool
   package let pieces: [Piece]
   package let unread: [Unread]
+  /// The range that `text(_:)` was asked for last: all claims of a chain show the same text.
+  private let lastText = Mutex<(range: Range<Int>, text: String)?>(nil)
 
   /// Reads a span of math.
   package init(_ tex: Excerpt, isDisplay: Bool, hasSymbolE: Bool = false) {
@@ -52,7 +56,12 @@ package struct Formula: Sendable {
 
   /// The TeX of a range, on one line.
   package func text(_ range: Range<Int>) -> String {
-    text(raw: range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    lastText.withLock { last in
+      if let last, last.range == range { return last.text }
+      let text = text(raw: range).onOneLine
+      last = (range, text)
+      return text
+    }
   }
 
   /// The TeX of a range.

@@ -49,6 +49,8 @@ enum FormulaRecovery {
 
   /// The same without a relation at its end.
   static func withoutOpenEnd(_ tex: String) -> String {
+    let last = tex.utf8.last { $0 > 0x20 } ?? 0
+    guard last >= 0x80 || "=xq".utf8.contains(last) else { return tex }
     let trimmed = tex.reversed().drop(while: \.isWhitespace).reversed()
     let text = String(trimmed)
     for sign in ["=", "\\approx", "≈", "\\simeq"] where text.hasSuffix(sign) {
