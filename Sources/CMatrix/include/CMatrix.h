@@ -1,6 +1,8 @@
 #ifndef CMATRIX_H
 #define CMATRIX_H
 
+#include "Training.h"
+
 /// Doubles of working memory that `matrix_product` needs.
 long matrix_workspace(void);
 
