@@ -101,40 +101,51 @@ static void backward_by_loops(const training_kernel *k, const training_frame *f)
   }
 }
 
+// The gradient of the weights, which is nowhere written where they are updated at once.
 static void backward_by_products(const training_kernel *k, const training_frame *f) {
-  const long n = k->sources, m = k->units;
+  const long n = k->sources, m = k->units, examples = f->examples;
   const double *a = f->base + k->source, *dz = f->base + k->net_gradient;
-  double *dw = f->base + k->weight_gradient;
-  if (k->to_unit == 1)
-    matrix_product(n, m, f->examples, a, 1, n, dz, m, 1, dw, m, f->workspace);
-  else
-    matrix_product(m, n, f->examples, dz, 1, m, a, n, 1, dw, n, f->workspace);
+  double *w = f->base + k->weight, *dw = f->base + k->weight_gradient;
   if (k->source_gradient >= 0)
     matrix_product(
-        f->examples, n, m, dz, m, 1, f->base + k->weight, k->to_unit, k->from_below,
-        f->base + k->source_gradient, n, f->workspace);
+        examples, n, m, dz, m, 1, w, k->to_unit, k->from_below, f->base + k->source_gradient, n,
+        f->workspace);
+  const int is_transposed = k->to_unit == 1;
+  if (k->weight_rate >= 0) {
+    const double rate = f->base[k->weight_rate];
+    if (is_transposed) matrix_descend(n, m, examples, a, 1, n, dz, m, 1, rate, w, m, f->workspace);
+    else matrix_descend(m, n, examples, dz, 1, m, a, n, 1, rate, w, n, f->workspace);
+  } else {
+    if (is_transposed) matrix_product(n, m, examples, a, 1, n, dz, m, 1, dw, m, f->workspace);
+    else matrix_product(m, n, examples, dz, 1, m, a, n, 1, dw, n, f->workspace);
+  }
+}
+
+static void backward_bias(const training_kernel *k, const training_frame *f) {
+  const double *restrict dz = f->base + k->net_gradient;
+  double *restrict db = f->base + k->bias_gradient;
+  for (long i = 0; i < k->units; i++) db[i] = 0;
+  for (long example = 0; example < f->examples; example++, dz += k->units)
+    for (long i = 0; i < k->units; i++) db[i] += dz[i];
+  if (k->bias_rate >= 0) descend(f->base + k->bias, db, k->units, f->base[k->bias_rate]);
 }
 
 void training_dense_backward(const training_kernel *k, const training_frame *f) {
-  double *base = f->base;
   const int is_bias_free = k->bias < 0 || k->bias_rate >= 0;
   if (f->examples == 1 && k->weight_rate >= 0 && is_bias_free && !is_large(k, 1)) {
-    backward_one(k, base);
+    backward_one(k, f->base);
     return;
   }
-  if (is_large(k, f->examples)) backward_by_products(k, f);
-  else backward_by_loops(k, f);
-  if (k->bias_gradient >= 0) {
-    const double *restrict dz = base + k->net_gradient;
-    double *restrict db = base + k->bias_gradient;
-    for (long i = 0; i < k->units; i++) db[i] = 0;
-    for (long example = 0; example < f->examples; example++, dz += k->units)
-      for (long i = 0; i < k->units; i++) db[i] += dz[i];
-    if (k->bias_rate >= 0) descend(base + k->bias, db, k->units, base[k->bias_rate]);
+  if (is_large(k, f->examples)) {
+    backward_by_products(k, f);
+  } else {
+    backward_by_loops(k, f);
+    if (k->weight_rate >= 0)
+      descend(
+          f->base + k->weight, f->base + k->weight_gradient, k->units * k->sources,
+          f->base[k->weight_rate]);
   }
-  if (k->weight_rate >= 0)
-    descend(
-        base + k->weight, base + k->weight_gradient, k->units * k->sources, base[k->weight_rate]);
+  if (k->bias_gradient >= 0) backward_bias(k, f);
 }
 
 // MARK: Activations
