@@ -40,11 +40,11 @@ void training_dense_forward(const training_kernel *k, const training_frame *f) {
   for (long example = 0; example < f->examples; example++, a += n, z += m) {
     const double *row = w;
     for (long i = 0; i < m; i++, row += k->to_unit) {
-      double sum = b ? b[i] : 0;
+      double sum = 0;
       const double *place = row;
 #pragma clang loop unroll(disable) vectorize(disable)
       for (long j = 0; j < n; j++, place += k->from_below) sum += a[j] * *place;
-      z[i] = sum;
+      z[i] = b ? sum + b[i] : sum;
     }
   }
 }

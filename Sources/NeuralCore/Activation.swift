@@ -74,8 +74,7 @@ extension Activation {
   /// Every activation, in the order in which they are listed.
   package static let all: [Activation] = [
     sigmoid, tanh, relu, leakyRelu, elu, selu, gelu, silu, softplus, softsign, hardSigmoid, softmax,
-    logSoftmax,
-    identity,
+    logSoftmax, step, identity,
   ]
 
   /// Whether each output depends on its own net input alone.
@@ -134,6 +133,24 @@ extension Activation {
     value: { $0 > 0 || $0.isNaN ? $0 : 0 },
     derivative: { net, _ in net.isNaN ? net : net > 0 ? 1 : 0 },
     loops: ActivationLoops(value: training_relu, slope: training_relu_slope))
+
+  /// 1 where z > 0 and 0 elsewhere, also at 0, with slope 1 everywhere.
+  ///
+  /// The derivative is 0 wherever there is one and would teach nothing. With 1 in its place gradient
+  /// descent on half the squared error is the perceptron's rule, w + η (t − o) a. PyTorch's `heaviside`
+  /// has no gradient, and 1/2 or another number at 0.
+  /// - Source: Rosenblatt 1958; the slope as in Bengio, Léonard & Courville 2013, "straight-through".
+  package static let step = Activation(
+    name: "step",
+    summary: "1 if z > 0, else 0; the slope is taken for 1, as the perceptron's rule does",
+    function: nil,
+    steps: [],
+    result: .cases([.init(1, if: .init(net, .greater, 0)), .init(0)]),
+    slopeSteps: [],
+    slope: 1,
+    value: { $0 > 0 ? 1 : $0.isNaN ? $0 : 0 },
+    derivative: { net, _ in net.isNaN ? net : 1 },
+    range: .unitInterval)
 
   /// f(z) = z.
   package static let identity = Activation(
