@@ -53,7 +53,7 @@ demo: setup release
 
 ## test         everything that has to hold before a change is merged
 .PHONY: test
-test: setup test-setup test-data check-sources lint release check-manual
+test: setup test-setup test-data check-sources lint release check-manual check-allocations
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	$(release) run --check $(wildcard notebooks/*.md notebooks/in-place/*.md)
@@ -91,6 +91,13 @@ goldens:
 check-manual: release
 	scripts/check-manual $(release) man/deltabook.1
 
+# Only an optimized build shows what allocates.
+## check-allocations  training asks for no memory once it runs, with any optimizer, activation and loss
+.PHONY: check-allocations
+check-allocations: release
+	$(SWIFT) build $(release_flags) --product training-bench
+	$(build_dir)/release/training-bench allocations
+
 ## examples     every notebook in every format, in the folder examples
 .PHONY: examples
 examples: release
@@ -105,7 +112,7 @@ examples: release
 bench: setup release
 	scripts/setup bench
 	bench/run $(release)
-	$(SWIFT) build -c release --product training-bench
+	$(SWIFT) build $(release_flags) --product training-bench
 	bench/run-training $(build_dir)/release/training-bench
 
 # The measurements of `diff` that take too long without optimization; the tests run a part of them.

@@ -10,7 +10,8 @@ long matrix_workspace(void) {
 }
 
 typedef void product(
-    long, long, long, const double *, long, long, const double *, long, long, double *, long, double *);
+    long, long, long, const double *, long, long, const double *, long, long, double *, long, double *,
+    int adds, double factor);
 
 #define NAME product_plain
 #define TARGET
@@ -51,5 +52,11 @@ static product *best(void) { return product_plain; }
 void matrix_product(
     long m, long n, long k, const double *a, long a_row, long a_column, const double *b, long b_row,
     long b_column, double *c, long c_row, double *workspace) {
-  best()(m, n, k, a, a_row, a_column, b, b_row, b_column, c, c_row, workspace);
+  best()(m, n, k, a, a_row, a_column, b, b_row, b_column, c, c_row, workspace, 0, 1);
+}
+
+void matrix_descend(
+    long m, long n, long k, const double *a, long a_row, long a_column, const double *b, long b_row,
+    long b_column, double rate, double *c, long c_row, double *workspace) {
+  best()(m, n, k, a, a_row, a_column, b, b_row, b_column, c, c_row, workspace, 1, -rate);
 }

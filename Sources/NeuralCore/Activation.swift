@@ -1,4 +1,5 @@
 package import Algebra
+import CMatrix
 
 /// What an activation's expressions are written in.
 package enum ActivationSlot: Hashable, Sendable {
@@ -45,6 +46,14 @@ package struct Activation: Sendable {
   package var range = OutputRange.real
   /// How the outputs of a layer depend on each other; `nil` where they do not.
   package var normalization: Normalization?
+  /// Loops over whole layers for training; without them it calls `value` and `derivative` entry by entry.
+  var loops: ActivationLoops?
+}
+
+/// An activation and its pull-back as loops over the outputs of a layer.
+struct ActivationLoops: Sendable {
+  let value: TrainingFunction
+  let slope: TrainingFunction
 }
 
 /// What the outputs of a layer can be, for losses that cannot follow just anything.
@@ -65,8 +74,7 @@ extension Activation {
   /// Every activation, in the order in which they are listed.
   package static let all: [Activation] = [
     sigmoid, tanh, relu, leakyRelu, elu, selu, gelu, silu, softplus, softsign, hardSigmoid, softmax,
-    logSoftmax,
-    identity,
+    logSoftmax, step, identity,
   ]
 
   /// Whether each output depends on its own net input alone.
@@ -92,7 +100,8 @@ extension Activation {
     slope: .product([output, step("complement")]),
     value: { logistic($0) },
     derivative: { $1 * (1 - $1) },
-    range: .unitInterval)
+    range: .unitInterval,
+    loops: ActivationLoops(value: training_sigmoid, slope: training_sigmoid_slope))
 
   /// Hyperbolic tangent, with slope 1 − o².
   package static let tanh = Activation(
@@ -109,7 +118,8 @@ extension Activation {
     slopeSteps: [NamedStep("square", .power(output, 2))],
     slope: .sum([1, .negation(step("square"))]),
     value: { hyperbolicTangent($0) },
-    derivative: { 1 - $1 * $1 })
+    derivative: { 1 - $1 * $1 },
+    loops: ActivationLoops(value: training_tanh, slope: training_tanh_slope))
 
   /// max(0, z), with slope 1 where z > 0 and 0 elsewhere, also at 0.
   package static let relu = Activation(
@@ -121,7 +131,26 @@ extension Activation {
     slopeSteps: [],
     slope: .cases([.init(1, if: .init(net, .greater, 0)), .init(0)]),
     value: { $0 > 0 || $0.isNaN ? $0 : 0 },
-    derivative: { net, _ in net.isNaN ? net : net > 0 ? 1 : 0 })
+    derivative: { net, _ in net.isNaN ? net : net > 0 ? 1 : 0 },
+    loops: ActivationLoops(value: training_relu, slope: training_relu_slope))
+
+  /// 1 where z > 0 and 0 elsewhere, also at 0, with slope 1 everywhere.
+  ///
+  /// The derivative is 0 wherever there is one and would teach nothing. With 1 in its place gradient
+  /// descent on half the squared error is the perceptron's rule, w + η (t − o) a. PyTorch's `heaviside`
+  /// has no gradient, and 1/2 or another number at 0.
+  /// - Source: Rosenblatt 1958; the slope as in Bengio, Léonard & Courville 2013, "straight-through".
+  package static let step = Activation(
+    name: "step",
+    summary: "1 if z > 0, else 0; the slope is taken for 1, as the perceptron's rule does",
+    function: nil,
+    steps: [],
+    result: .cases([.init(1, if: .init(net, .greater, 0)), .init(0)]),
+    slopeSteps: [],
+    slope: 1,
+    value: { $0 > 0 ? 1 : $0.isNaN ? $0 : 0 },
+    derivative: { net, _ in net.isNaN ? net : 1 },
+    range: .unitInterval)
 
   /// f(z) = z.
   package static let identity = Activation(
@@ -133,5 +162,6 @@ extension Activation {
     slopeSteps: [],
     slope: 1,
     value: { $0 },
-    derivative: { _, _ in 1 })
+    derivative: { _, _ in 1 },
+    loops: ActivationLoops(value: training_identity, slope: training_identity_slope))
 }

@@ -99,25 +99,54 @@ struct ActivationOperation: GraphOperation {
     .hadamard([upper, .quantity(slope)])
   }
 
-  func compute(on tape: inout Tape) {
+  func compute(on tape: TapeView) {
     let (z, a, s) = (tape.offset(net), tape.offset(output), tape.offset(slope))
     let count = units * tape.examples
     let (value, derivative) = (activation.value, activation.derivative)
-    tape.withBuffer { buffer in
-      for unit in 0..<count {
-        let net = buffer[z + unit]
-        let out = value(net)
-        buffer[a + unit] = out
-        buffer[s + unit] = derivative(net, out)
-      }
+    let buffer = tape.buffer
+    for unit in 0..<count {
+      let net = buffer[z + unit]
+      let out = value(net)
+      buffer[a + unit] = out
+      buffer[s + unit] = derivative(net, out)
     }
   }
 
-  func pullBack(on tape: inout Tape) {
+  func pullBack(on tape: TapeView) {
     guard let dz = tape.gradientOffset(net), let da = tape.gradientOffset(output) else { return }
     let (s, count) = (tape.offset(slope), units * tape.examples)
-    tape.withBuffer { buffer in
-      for unit in 0..<count { buffer[dz + unit] += buffer[da + unit] * buffer[s + unit] }
+    let buffer = tape.buffer
+    for unit in 0..<count { buffer[dz + unit] += buffer[da + unit] * buffer[s + unit] }
+  }
+}
+
+extension ActivationOperation {
+  func forwardKernels(_ layout: TrainingLayout) -> [TrainingKernel] {
+    if let loops = activation.loops {
+      return [layout.activation(loops.value, from: net, to: output, units: units)]
     }
+    let (z, a, value) = (layout.place(net), layout.place(output), activation.value)
+    return [
+      layout.call { tape, _ in
+        let buffer = tape.buffer
+        for unit in 0..<units * tape.examples { buffer[a + unit] = value(buffer[z + unit]) }
+      }
+    ]
+  }
+
+  func backwardKernels(_ layout: TrainingLayout) -> [TrainingKernel] {
+    if let loops = activation.loops {
+      return [layout.activation(loops.slope, from: net, to: output, units: units)]
+    }
+    let (z, a, derivative) = (layout.place(net), layout.place(output), activation.derivative)
+    let (dz, da) = (layout.gradient(net), layout.gradient(output))
+    return [
+      layout.call { tape, _ in
+        let buffer = tape.buffer
+        for unit in 0..<units * tape.examples {
+          buffer[dz + unit] = buffer[da + unit] * derivative(buffer[z + unit], buffer[a + unit])
+        }
+      }
+    ]
   }
 }

@@ -1,4 +1,5 @@
 import Algebra
+import CMatrix
 
 /// Net input of a dense layer, `z = W a + b`, or `z = a W + b` of row vectors.
 ///
@@ -76,21 +77,20 @@ struct DenseOperation: GraphOperation {
   }
 
   /// Puts the gradient that goes back through `transfer` in place of the one through the weights.
-  func pullBackThroughTransfer(on tape: inout Tape) {
+  func pullBackThroughTransfer(on tape: TapeView) {
     guard let transfer, let dz = tape.gradientOffset(net), let da = tape.gradientOffset(source)
     else { return }
     let (w, examples) = (tape.offset(transfer), tape.examples)
-    tape.withBuffer { buffer in
-      for example in 0..<examples {
-        for below in 0..<sources {
-          var total = 0.0
-          for unit in 0..<units {
-            total +=
-              buffer[dz + example * units + unit]
-              * buffer[w + weightPosition(to: unit, from: below)]
-          }
-          buffer[da + example * sources + below] = total
+    let buffer = tape.buffer
+    for example in 0..<examples {
+      for below in 0..<sources {
+        var total = 0.0
+        for unit in 0..<units {
+          total +=
+            buffer[dz + example * units + unit]
+            * buffer[w + weightPosition(to: unit, from: below)]
         }
+        buffer[da + example * sources + below] = total
       }
     }
   }
@@ -119,43 +119,41 @@ struct DenseOperation: GraphOperation {
     }
   }
 
-  func compute(on tape: inout Tape) {
+  func compute(on tape: TapeView) {
     let (a, w, z) = (tape.offset(source), tape.offset(weight), tape.offset(net))
     let b = bias.map { tape.offset($0) }
     let ((toUnit, fromBelow), examples) = (strides, tape.examples)
-    tape.withBuffer { buffer in
-      for example in 0..<examples {
-        let below = a + example * sources
-        for unit in 0..<units {
-          var total = 0.0
-          for j in 0..<sources {
-            total += buffer[below + j] * buffer[w + unit * toUnit + j * fromBelow]
-          }
-          buffer[z + example * units + unit] = total + (b.map { buffer[$0 + unit] } ?? 0)
+    let buffer = tape.buffer
+    for example in 0..<examples {
+      let below = a + example * sources
+      for unit in 0..<units {
+        var total = 0.0
+        for j in 0..<sources {
+          total += buffer[below + j] * buffer[w + unit * toUnit + j * fromBelow]
         }
+        buffer[z + example * units + unit] = total + (b.map { buffer[$0 + unit] } ?? 0)
       }
     }
   }
 
-  func pullBack(on tape: inout Tape) {
+  func pullBack(on tape: TapeView) {
     let (a, w) = (tape.offset(source), tape.offset(weight))
     guard let dz = tape.gradientOffset(net), let dw = tape.gradientOffset(weight),
       let da = tape.gradientOffset(source)
     else { return }
     let db = bias.flatMap { tape.gradientOffset($0) }
     let ((toUnit, fromBelow), examples) = (strides, tape.examples)
-    tape.withBuffer { buffer in
-      for example in 0..<examples {
-        let below = example * sources
-        for unit in 0..<units {
-          let delta = buffer[dz + example * units + unit]
-          for j in 0..<sources {
-            let entry = unit * toUnit + j * fromBelow
-            buffer[dw + entry] += delta * buffer[a + below + j]
-            buffer[da + below + j] += delta * buffer[w + entry]
-          }
-          if let db { buffer[db + unit] += delta }
+    let buffer = tape.buffer
+    for example in 0..<examples {
+      let below = example * sources
+      for unit in 0..<units {
+        let delta = buffer[dz + example * units + unit]
+        for j in 0..<sources {
+          let entry = unit * toUnit + j * fromBelow
+          buffer[dw + entry] += delta * buffer[a + below + j]
+          buffer[da + below + j] += delta * buffer[w + entry]
         }
+        if let db { buffer[db + unit] += delta }
       }
     }
   }
@@ -163,5 +161,35 @@ struct DenseOperation: GraphOperation {
   /// How far apart the weights of neighbouring units, and from neighbouring units below, stand.
   private var strides: (toUnit: Int, fromBelow: Int) {
     vectors == .columns ? (sources, 1) : (1, units)
+  }
+}
+
+extension DenseOperation {
+  func forwardKernels(_ layout: TrainingLayout) -> [TrainingKernel] {
+    [kernel(training_dense_forward, layout)]
+  }
+
+  func backwardKernels(_ layout: TrainingLayout) -> [TrainingKernel] {
+    [kernel(training_dense_backward, layout)]
+  }
+
+  private func kernel(
+    _ run: @escaping TrainingFunction, _ layout: TrainingLayout
+  ) -> TrainingKernel {
+    var kernel = TrainingKernel(run, units: units)
+    kernel.raw.sources = sources
+    (kernel.raw.to_unit, kernel.raw.from_below) = strides
+    kernel.raw.source = layout.place(source)
+    kernel.raw.weight = layout.place(weight)
+    kernel.raw.bias = layout.place(bias)
+    kernel.raw.net = layout.place(net)
+    kernel.raw.net_gradient = layout.gradient(net)
+    kernel.raw.weight_gradient = layout.gradient(weight)
+    kernel.raw.bias_gradient = layout.gradient(bias)
+    // What the input's gradient would be, training does not need.
+    kernel.raw.source_gradient = layout.isInput(source) ? -1 : layout.gradient(source)
+    kernel.raw.weight_rate = layout.rateInPlace(of: weight)
+    kernel.raw.bias_rate = layout.rateInPlace(of: bias)
+    return kernel
   }
 }

@@ -1,4 +1,5 @@
 import Algebra
+import CMatrix
 
 /// ∂E/∂z of an activation and the loss that belongs to it, in one: `p − r` instead of a chain
 /// through the outputs that would divide by them.
@@ -54,18 +55,32 @@ struct FusedGradient: Sendable {
     return share == 1 ? difference : .scaled(share, difference)
   }
 
+  /// What ∂E/∂z is divided by because of the base of the loss's logarithms.
+  private var scale: Double {
+    loss.loss.logarithmBase.map { naturalLogarithm($0.double) } ?? 1
+  }
+
+  /// The loop by which training computes it.
+  func kernel(_ layout: TrainingLayout) -> TrainingKernel {
+    guard !isLog else {
+      return layout.call(zeroing: layout.gradients(of: [net])) { tape, _ in pullBack(on: tape) }
+    }
+    var kernel = loss.differenceKernel(training_net_difference, layout)
+    kernel.raw.net_gradient = layout.gradient(net)
+    kernel.raw.scale = scale
+    return kernel
+  }
+
   /// Adds to the net inputs' gradient.
-  func pullBack(on tape: inout Tape) {
+  func pullBack(on tape: TapeView) {
     guard let dz = tape.gradientOffset(net) else { return }
     let (o, t) = (tape.offset(output), tape.offset(target))
-    let base = loss.loss.logarithmBase.map { naturalLogarithm($0.double) } ?? 1
-    let share = 1 / (Double(loss.divisor(examples: tape.examples)) * base)
+    let share = 1 / (Double(loss.divisor(examples: tape.examples)) * scale)
     let count = loss.units * tape.examples
-    tape.withBuffer { buffer in
-      for entry in 0..<count {
-        let probability = isLog ? exponential(buffer[o + entry]) : buffer[o + entry]
-        buffer[dz + entry] += share * (probability - buffer[t + entry])
-      }
+    let buffer = tape.buffer
+    for entry in 0..<count {
+      let probability = isLog ? exponential(buffer[o + entry]) : buffer[o + entry]
+      buffer[dz + entry] += share * (probability - buffer[t + entry])
     }
   }
 }

@@ -35,7 +35,21 @@ protocol GraphOperation: Sendable {
   /// - Returns: `nil` where matrices cannot say it.
   func matrixPullBack(to input: QuantityID, from upper: TensorExpr) -> TensorExpr?
   /// Writes the outputs (not their steps) from the inputs.
-  func compute(on tape: inout Tape)
+  func compute(on tape: TapeView)
   /// Adds to the inputs' gradients what comes from the outputs' gradients.
-  func pullBack(on tape: inout Tape)
+  func pullBack(on tape: TapeView)
+  /// The loops by which training computes what other operations read, and the gradients of the inputs.
+  /// Without loops of its own these are `compute` and `pullBack`.
+  func forwardKernels(_ layout: TrainingLayout) -> [TrainingKernel]
+  func backwardKernels(_ layout: TrainingLayout) -> [TrainingKernel]
+}
+
+extension GraphOperation {
+  func forwardKernels(_ layout: TrainingLayout) -> [TrainingKernel] {
+    [layout.call { tape, _ in compute(on: tape) }]
+  }
+
+  func backwardKernels(_ layout: TrainingLayout) -> [TrainingKernel] {
+    [layout.call(zeroing: layout.gradients(of: inputs)) { tape, _ in pullBack(on: tape) }]
+  }
 }

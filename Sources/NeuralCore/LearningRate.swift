@@ -99,7 +99,7 @@ struct ScheduledRate: Sendable {
       number: .leaf(element.sibling(number, 0)))
   }
 
-  func compute(on tape: inout Tape, step: Int) {
+  func compute(on tape: TapeView, step: Int) {
     tape[Element(rate)] = schedule.value(
       after: step, initial: tape[Element(initial)], number: tape[Element(number)])
   }

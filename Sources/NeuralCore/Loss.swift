@@ -67,6 +67,8 @@ extension Loss {
   static let output = Expr<LossSlot>.leaf(.output)
   static let target = Expr<LossSlot>.leaf(.target)
   static func step(_ name: String) -> Expr<LossSlot> { .leaf(.step(name)) }
+  /// o − t.
+  static let slopeOfHalfSquare = Expr<LossSlot>.sum([output, .negation(target)])
   /// t − o, and its square.
   static let difference: [NamedStep<LossSlot>] = [
     NamedStep("error", .sum([target, .negation(output)])),
@@ -79,7 +81,7 @@ extension Loss {
     summary: "sum over the outputs of 1/2 (t - o)^2",
     steps: difference,
     result: .product([.quotient(1, 2), .leaf(.step("square"))]),
-    slope: .sum([output, .negation(target)]),
+    slope: slopeOfHalfSquare,
     reduction: .sum,
     value: { 0.5 * ($1 - $0) * ($1 - $0) },
     derivative: { $0 - $1 })

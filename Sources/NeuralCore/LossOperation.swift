@@ -1,4 +1,5 @@
 import Algebra
+import CMatrix
 
 /// A loss over the outputs: one term an output, `[units]`, and their sum or mean, a scalar.
 ///
@@ -163,7 +164,7 @@ struct LossOperation: GraphOperation {
     }
   }
 
-  func compute(on tape: inout Tape) {
+  func compute(on tape: TapeView) {
     let (o, t, e, s) = (
       tape.offset(output), tape.offset(target), tape.offset(outputLoss), tape.offset(slope)
     )
@@ -171,24 +172,23 @@ struct LossOperation: GraphOperation {
     let mean = loss.reduction == .mean ? 1 / Double(units) : 1
     let weight = reduction == .mean ? 1 / Double(examples) : 1
     let (value, derivative) = (loss.value, loss.derivative)
-    tape.withBuffer { buffer in
-      var all = 0.0
-      for example in 0..<examples {
-        var own = 0.0
-        let entries = example * units..<(example + 1) * units
-        let logarithm = loss.isOfLogits ? logarithmOfSum(buffer, o, entries) : 0
-        for entry in entries {
-          let out = buffer[o + entry] - logarithm
-          buffer[e + entry] = value(out, buffer[t + entry])
-          buffer[s + entry] = derivative(
-            loss.isOfLogits ? exponential(out) : out, buffer[t + entry])
-          own += buffer[e + entry]
-        }
-        if let each { buffer[each + example] = own * mean }
-        all += own * mean
+    let buffer = tape.buffer
+    var all = 0.0
+    for example in 0..<examples {
+      var own = 0.0
+      let entries = example * units..<(example + 1) * units
+      let logarithm = loss.isOfLogits ? logarithmOfSum(buffer, o, entries) : 0
+      for entry in entries {
+        let out = buffer[o + entry] - logarithm
+        buffer[e + entry] = value(out, buffer[t + entry])
+        buffer[s + entry] = derivative(
+          loss.isOfLogits ? exponential(out) : out, buffer[t + entry])
+        own += buffer[e + entry]
       }
-      buffer[sum] = all * weight
+      if let each { buffer[each + example] = own * mean }
+      all += own * mean
     }
+    buffer[sum] = all * weight
   }
 
   /// ln Σ e^z of an example's outputs; the largest is taken out, so that no exponential overflows.
@@ -201,22 +201,51 @@ struct LossOperation: GraphOperation {
     return largest + naturalLogarithm(total)
   }
 
-  func pullBack(on tape: inout Tape) {
+  func pullBack(on tape: TapeView) {
     guard let de = tape.gradientOffset(outputLoss), let da = tape.gradientOffset(output) else {
       return
     }
     let (s, examples) = (tape.offset(slope), tape.examples)
     let each = exampleLoss.flatMap(tape.gradientOffset)
     let weight = 1 / Double(divisor(examples: examples))
-    tape.withBuffer { buffer in
-      for entry in 0..<examples * units {
-        buffer[de + entry] = weight
-        buffer[da + entry] += weight * buffer[s + entry]
-      }
-      guard let each else { return }
-      for example in 0..<examples {
-        buffer[each + example] = reduction == .mean ? 1 / Double(examples) : 1
-      }
+    let buffer = tape.buffer
+    for entry in 0..<examples * units {
+      buffer[de + entry] = weight
+      buffer[da + entry] += weight * buffer[s + entry]
     }
+    guard let each else { return }
+    for example in 0..<examples {
+      buffer[each + example] = reduction == .mean ? 1 / Double(examples) : 1
+    }
+  }
+}
+
+extension LossOperation {
+  /// Losses whose slope is o − t need not be computed on the way.
+  private var isDifference: Bool { !loss.isOfLogits && loss.slope == Loss.slopeOfHalfSquare }
+
+  func forwardKernels(_ layout: TrainingLayout) -> [TrainingKernel] {
+    isDifference ? [] : [layout.call { tape, _ in compute(on: tape) }]
+  }
+
+  func backwardKernels(_ layout: TrainingLayout) -> [TrainingKernel] {
+    guard isDifference else {
+      return [layout.call(zeroing: layout.gradients(of: inputs)) { tape, _ in pullBack(on: tape) }]
+    }
+    var kernel = differenceKernel(training_output_difference, layout)
+    kernel.raw.output_gradient = layout.gradient(output)
+    return [kernel]
+  }
+
+  /// (o − t) divided as the loss is.
+  func differenceKernel(
+    _ run: @escaping TrainingFunction, _ layout: TrainingLayout
+  ) -> TrainingKernel {
+    var kernel = TrainingKernel(run, units: units)
+    kernel.raw.output = layout.place(output)
+    kernel.raw.target = layout.place(target)
+    kernel.raw.divisor = loss.reduction == .mean ? units : 1
+    kernel.raw.averages = reduction == .mean ? 1 : 0
+    return kernel
   }
 }

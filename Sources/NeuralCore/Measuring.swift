@@ -16,7 +16,7 @@ struct Measuring {
     var (tape, loss, right) = (tape, 0.0, 0)
     for first in stride(from: 0, to: rows.count, by: graph.batch.count) {
       feed.load(rows[first..<min(rows.count, first + graph.batch.count)], into: &tape)
-      for operation in graph.operations { operation.compute(on: &tape) }
+      tape.withView { view in for operation in graph.operations { operation.compute(on: view) } }
       if measure.isAccuracy {
         right += rightOnes(tape)
       } else {

@@ -132,22 +132,21 @@ struct OptimizerUpdate: UpdateOperation {
 
   // MARK: Numbers
 
-  func compute(on tape: inout Tape, step: Int) {
+  func compute(on tape: TapeView, step: Int) {
     let offsets = offsets(in: tape)
     let (change, updated) = (tape.offset(self.change), tape.offset(self.updated))
-    regularize(&tape)
-    tape.withBuffer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      optimizer.compute(UpdateFrame(base: base, offsets: offsets, number: step + 1))
-      for index in 0..<count {
-        let step = base[offsets.step + index]
-        base[change + index] = -step
-        base[updated + index] = base[offsets.parameter + index] - step
-      }
+    regularize(tape)
+    let buffer = tape.buffer
+    guard let base = buffer.baseAddress else { return }
+    optimizer.compute(UpdateFrame(base: base, offsets: offsets, number: step + 1))
+    for index in 0..<count {
+      let step = base[offsets.step + index]
+      base[change + index] = -step
+      base[updated + index] = base[offsets.parameter + index] - step
     }
   }
 
-  private func offsets(in tape: Tape) -> UpdateOffsets {
+  private func offsets(in tape: TapeView) -> UpdateOffsets {
     var offsets = UpdateOffsets(
       count: count, rate: tape.offset(rate), parameter: tape.offset(parameter),
       gradient: tape.offset(regularized ?? gradient), step: tape.offset(step))
@@ -159,19 +158,16 @@ struct OptimizerUpdate: UpdateOperation {
     return offsets
   }
 
-  private func regularize(_ tape: inout Tape) {
+  private func regularize(_ tape: TapeView) {
     guard let regularized else { return }
     let (x, g, sum) = (tape.offset(parameter), tape.offset(gradient), tape.offset(regularized))
-    tape.withBuffer { buffer in
-      for index in 0..<count { buffer[sum + index] = buffer[g + index] }
-    }
+    let buffer = tape.buffer
+    for index in 0..<count { buffer[sum + index] = buffer[g + index] }
     for penalty in penalties {
       let strength = tape[Element(numbers[penalty.rawValue] ?? rate)]
-      tape.withBuffer { buffer in
-        for index in 0..<count {
-          let size = buffer[x + index]
-          buffer[sum + index] += strength * (penalty == .l1 ? signum(size) : size)
-        }
+      for index in 0..<count {
+        let size = buffer[x + index]
+        buffer[sum + index] += strength * (penalty == .l1 ? signum(size) : size)
       }
     }
   }

@@ -41,11 +41,8 @@ struct Pass {
 
   /// Takes over what the pass before left: parameters and states.
   func carry(on tape: inout Tape) {
-    for (to, from, count) in carried {
-      let (from, to) = (tape.offset(from), tape.offset(to))
-      tape.withBuffer { buffer in
-        for index in 0..<count { buffer[to + index] = buffer[from + index] }
-      }
+    tape.withView { view in
+      for (to, from, count) in carried { view.copy(count, from: from, to: to) }
     }
   }
 
@@ -62,7 +59,7 @@ struct Pass {
       if step == 0, pinnedOperations.contains(index) {
         for id in operation.outputs { try evaluator.define(id, on: &tape) }
       } else {
-        operation.compute(on: &tape)
+        tape.withView { operation.compute(on: $0) }
       }
     }
   }
@@ -83,9 +80,9 @@ struct Pass {
     for (id, count) in sums { tape.fill(id, count: count, with: 0) }
     for index in stride(from: graph.operations.count - 1, through: 0, by: -1) {
       if let fused = graph.fused, index == fusedOperation {
-        fused.pullBack(on: &tape)
+        tape.withView { fused.pullBack(on: $0) }
       } else {
-        graph.operations[index].pullBack(on: &tape)
+        tape.withView { graph.operations[index].pullBack(on: $0) }
         if graph.updatesDuringBackward { updateEarly(index, on: &tape, step: step) }
       }
     }
@@ -102,9 +99,11 @@ struct Pass {
     guard let dense = graph.operations[index] as? DenseOperation, dense.transfer != nil else {
       return
     }
-    graph.scheduledRate?.compute(on: &tape, step: step)
-    graph.updates[dense.weight]?.compute(on: &tape, step: step)
-    dense.pullBackThroughTransfer(on: &tape)
+    tape.withView { view in
+      graph.scheduledRate?.compute(on: view, step: step)
+      graph.updates[dense.weight]?.compute(on: view, step: step)
+      dense.pullBackThroughTransfer(on: view)
+    }
   }
 
   func update(_ tape: inout Tape, step: Int, _ evaluator: Evaluator) throws {
@@ -112,14 +111,14 @@ struct Pass {
       if step == 0, pinsUpdates {
         try evaluator.define(rate.rate, on: &tape)
       } else {
-        rate.compute(on: &tape, step: step)
+        tape.withView { rate.compute(on: $0, step: step) }
       }
     }
     for update in updates {
       if step == 0, pinsUpdates {
         for id in update.outputs { try evaluator.define(id, on: &tape) }
       } else {
-        update.compute(on: &tape, step: step)
+        tape.withView { update.compute(on: $0, step: step) }
       }
     }
   }

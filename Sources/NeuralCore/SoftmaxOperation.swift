@@ -1,4 +1,5 @@
 import Algebra
+import CMatrix
 
 /// Softmax over a layer's units or its logarithm, `o_i = e^(z_i) / Σ e^(z_k)`.
 ///
@@ -67,11 +68,10 @@ struct SoftmaxOperation: GraphOperation {
   func matrixPullBack(to input: QuantityID, from upper: TensorExpr) -> TensorExpr? { nil }
 
   /// The largest net input is subtracted from all, so that no exponential overflows.
-  func compute(on tape: inout Tape) {
+  func compute(on tape: TapeView) {
     let (z, o, examples) = (tape.offset(net), tape.offset(output), tape.examples)
-    tape.withBuffer { buffer in
-      for example in 0..<examples { compute(buffer, z + example * units, o + example * units) }
-    }
+    let buffer = tape.buffer
+    for example in 0..<examples { compute(buffer, z + example * units, o + example * units) }
   }
 
   private func compute(_ buffer: UnsafeMutableBufferPointer<Double>, _ z: Int, _ o: Int) {
@@ -87,21 +87,37 @@ struct SoftmaxOperation: GraphOperation {
     }
   }
 
-  func pullBack(on tape: inout Tape) {
+  func pullBack(on tape: TapeView) {
     guard let dz = tape.gradientOffset(net), let d = tape.gradientOffset(output) else { return }
     let (o, examples) = (tape.offset(output), tape.examples)
     let isLog = normalization == .logSoftmax
-    tape.withBuffer { buffer in
-      for first in stride(from: 0, to: examples * units, by: units) {
-        var total = 0.0
-        for unit in first..<first + units {
-          total += buffer[d + unit] * (isLog ? 1 : buffer[o + unit])
-        }
-        for unit in first..<first + units {
-          let (out, upper) = (buffer[o + unit], buffer[d + unit])
-          buffer[dz + unit] += isLog ? upper - exponential(out) * total : out * (upper - total)
-        }
+    let buffer = tape.buffer
+    for first in stride(from: 0, to: examples * units, by: units) {
+      var total = 0.0
+      for unit in first..<first + units {
+        total += buffer[d + unit] * (isLog ? 1 : buffer[o + unit])
+      }
+      for unit in first..<first + units {
+        let (out, upper) = (buffer[o + unit], buffer[d + unit])
+        buffer[dz + unit] += isLog ? upper - exponential(out) * total : out * (upper - total)
       }
     }
+  }
+}
+
+extension SoftmaxOperation {
+  /// The logarithms have no loop of their own.
+  func forwardKernels(_ layout: TrainingLayout) -> [TrainingKernel] {
+    guard normalization == .softmax else {
+      return [layout.call { tape, _ in compute(on: tape) }]
+    }
+    return [layout.activation(training_softmax, from: net, to: output, units: units)]
+  }
+
+  func backwardKernels(_ layout: TrainingLayout) -> [TrainingKernel] {
+    guard normalization == .softmax else {
+      return [layout.call(zeroing: layout.gradients(of: inputs)) { tape, _ in pullBack(on: tape) }]
+    }
+    return [layout.activation(training_softmax_slope, from: net, to: output, units: units)]
   }
 }

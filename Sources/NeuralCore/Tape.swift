@@ -1,13 +1,12 @@
 import Algebra
 
-/// The numbers of one pass: every quantity but the steps, in one buffer.
-struct Tape: Sendable {
+/// Where the quantities of a pass stand in its buffer: every one but the steps.
+struct TapePlaces: Sendable {
   private let offsets: [Int]
   /// Where the gradient of each quantity begins; −1 for what has none.
   private let gradientOffsets: [Int]
-  private(set) var buffer: [Double]
-  /// How many examples are in it, 1 without a batch.
-  var examples: Int
+  /// Numbers in all.
+  let count: Int
 
   init(_ graph: Graph) {
     var next = 0
@@ -20,8 +19,7 @@ struct Tape: Sendable {
     gradientOffsets = graph.quantities.map { quantity in
       graph.gradients[quantity.id].map { starts[$0.index] } ?? -1
     }
-    examples = graph.batch.count
-    buffer = Array(repeating: 0, count: next)
+    count = next
   }
 
   /// Where a quantity begins in the buffer. Steps are not in it.
@@ -33,14 +31,39 @@ struct Tape: Sendable {
   }
 
   func holds(_ id: QuantityID) -> Bool { offsets[id.index] >= 0 }
+}
+
+/// The numbers of one pass: every quantity but the steps, in one buffer.
+struct Tape: Sendable {
+  let places: TapePlaces
+  private(set) var buffer: [Double]
+  /// How many examples are in it, 1 without a batch.
+  var examples: Int
+
+  init(_ graph: Graph) {
+    places = TapePlaces(graph)
+    examples = graph.batch.count
+    buffer = Array(repeating: 0, count: places.count)
+  }
+
+  /// Where a quantity begins in the buffer. Steps are not in it.
+  func offset(_ id: QuantityID) -> Int { places.offset(id) }
+
+  func holds(_ id: QuantityID) -> Bool { places.holds(id) }
 
   subscript(_ element: Element) -> Double {
-    get { buffer[offsets[element.quantity.index] + element.position] }
-    set { buffer[offsets[element.quantity.index] + element.position] = newValue }
+    get { buffer[offset(element.quantity) + element.position] }
+    set { buffer[offset(element.quantity) + element.position] = newValue }
   }
 
   mutating func withBuffer(_ body: (UnsafeMutableBufferPointer<Double>) -> Void) {
     buffer.withUnsafeMutableBufferPointer { body($0) }
+  }
+
+  /// Lets operations read and write.
+  mutating func withView(_ body: (TapeView) -> Void) {
+    let (places, examples) = (places, examples)
+    withBuffer { body(TapeView(places: places, buffer: $0, examples: examples)) }
   }
 
   /// Writes the authors' numbers; unknown ones are not-a-number.
@@ -56,6 +79,27 @@ struct Tape: Sendable {
   mutating func fill(_ id: QuantityID, count: Int, with value: Double) {
     let start = offset(id)
     for index in start..<start + count { buffer[index] = value }
+  }
+}
+
+/// A tape's numbers while an operation works on them.
+struct TapeView {
+  let places: TapePlaces
+  let buffer: UnsafeMutableBufferPointer<Double>
+  let examples: Int
+
+  func offset(_ id: QuantityID) -> Int { places.offset(id) }
+
+  func gradientOffset(_ id: QuantityID) -> Int? { places.gradientOffset(id) }
+
+  subscript(_ element: Element) -> Double {
+    get { buffer[offset(element.quantity) + element.position] }
+    nonmutating set { buffer[offset(element.quantity) + element.position] = newValue }
+  }
+
+  func copy(_ count: Int, from: QuantityID, to: QuantityID) {
+    let (from, to) = (offset(from), offset(to))
+    for index in 0..<count { buffer[to + index] = buffer[from + index] }
   }
 }
 

@@ -22,5 +22,5 @@ protocol UpdateOperation: Sendable {
   /// The quantity in terms of whole tensors, in the pass after `step` updates.
   func matrixDefinition(of quantity: QuantityID, step: Int, in graph: Graph) -> TensorExpr?
   /// Writes the outputs, without allocating.
-  func compute(on tape: inout Tape, step: Int)
+  func compute(on tape: TapeView, step: Int)
 }

@@ -127,32 +127,6 @@ import Testing
     }
   }
 
-  /// What training repeats is what a whole pass computes.
-  @Test(arguments: try trainings) func theProgramAgreesWithWholePasses(
-    _ training: Training
-  ) throws {
-    let graph = Graph(training.definition)
-    var tape = Tape(graph)
-    tape.writeGivens(of: graph)
-    var whole = tape
-    var engine = TrainingEngine(graph)
-    #expect(TrainingProgram(graph, tape)?.updates == true)
-    let pass = Pass(graph)
-    var feed = try #require(DataFeed(graph))
-    for step in 0..<training.updates {
-      try engine.run(&tape, from: step, to: step + 1)
-      feed.load(step: step, into: &whole)
-      try pass.compute(&whole, step: step, Evaluator(graph: graph))
-      pass.carry(on: &whole)
-      for id in graph.parameters {
-        for position in 0..<graph[id].count {
-          let element = Element(id, position)
-          #expect(agree(tape[element], whole[element], within: 1e-12), "\(graph.label(element))")
-        }
-      }
-    }
-  }
-
   @Test func theLastPassOfAnEpochHasTheRest() throws {
     let training = try #require(
       try Self.trainings.first { $0.name == "shuffled, the last batch smaller" })

@@ -6,7 +6,8 @@ import Testing
 import Walkthrough
 
 /// Published walkthroughs with batches, trainings or row vectors as network cells, against values
-/// recomputed elsewhere in NumPy (`Tests/Fixtures/batch-examples.json`).
+/// recomputed elsewhere (`Tests/Fixtures/batch-examples.json` in NumPy, `update-examples.json` by
+/// `scripts/oracles/update_examples.py`).
 @Suite struct BatchExampleTests {
   struct Example: Decodable, Sendable, CustomTestStringConvertible {
     let name: String
@@ -20,9 +21,12 @@ import Walkthrough
 
   static var examples: [Example] {
     get throws {
-      let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/batch-examples.json")
-      return try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url)).networks
+      let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Fixtures")
+      return try ["batch-examples.json", "update-examples.json"].flatMap { name in
+        let data = try Data(contentsOf: folder.appending(path: name))
+        return try JSONDecoder().decode(Fixture.self, from: data).networks
+      }
     }
   }
 

@@ -4,9 +4,12 @@ import NeuralCore
 
 /// Measures training in process, warm: nanoseconds of an update of a 2-2-2 network, seconds of an
 /// epoch of a 784-128-10 network, and allocations in between. Prints one JSON object.
+///
+/// With the argument `allocations` it only counts those: of every optimizer, activation and loss.
 @main
 struct TrainingBench {
   static func main() throws {
+    if CommandLine.arguments.dropFirst().first == "allocations" { return try Allocations.check() }
     let small = try measure(Self.small, warm: 20_000, updates: 400_000)
     // One epoch is 157 updates.
     let large = try measure(Self.large, warm: 20, updates: 157)
@@ -36,7 +39,7 @@ struct TrainingBench {
 
   // MARK: Networks
 
-  private static func tensor(_ shape: [Int], _ random: inout SplitMix64, _ scale: Double)
+  static func tensor(_ shape: [Int], _ random: inout SplitMix64, _ scale: Double)
     -> GivenTensor
   {
     let values = (0..<shape.reduce(1, *)).map { _ in
@@ -88,5 +91,5 @@ struct TrainingBench {
     return definition
   }
 
-  private static let levels = (0...100).map { Literal(String(Double($0) / 100)) }
+  static let levels = (0...100).map { Literal(String(Double($0) / 100)) }
 }

@@ -29,7 +29,10 @@ ACTIVATIONS = {
     "softsign": lambda z: z / (1 + fabs(z)),
     "hard-sigmoid": lambda z: min(max(z + 3, mpf(0)), mpf(6)) / 6,
     "identity": lambda z: z,
+    "step": lambda z: mpf(1) if z > 0 else mpf(0),
 }
+# What stands in place of a derivative that would teach nothing.
+CONVENTIONS = {"step": lambda z: mpf(1)}
 NETS = ["-30", "-7.25", "-3.5", "-1.7", "-0.7518", "-0.01", "0.003", "0.3", "1.2783", "2.9", "4.5",
         "12", "30"]
 
@@ -68,11 +71,12 @@ def digits(value):
     return nstr(value, 30, min_fixed=-100, max_fixed=100, strip_zeros=False)
 
 
-def activation(f):
+def activation(f, convention):
     rows = []
     for net in NETS:
         z = mpf(net)
-        rows.append({"net": net, "value": digits(f(z)), "slope": digits(diff(f, z, h=mpf(10) ** -60))})
+        slope = convention(z) if convention else diff(f, z, h=mpf(10) ** -60)
+        rows.append({"net": net, "value": digits(f(z)), "slope": digits(slope)})
     return rows
 
 
@@ -89,6 +93,6 @@ def loss(f, points):
 
 
 print(json.dumps({
-    "activations": {name: activation(f) for name, f in ACTIVATIONS.items()},
+    "activations": {name: activation(f, CONVENTIONS.get(name)) for name, f in ACTIVATIONS.items()},
     "losses": {name: loss(f, POINTS.get(name, DEFAULT)) for name, f in LOSSES.items()},
 }, indent=1))

@@ -1,6 +1,8 @@
 #ifndef CMATRIX_H
 #define CMATRIX_H
 
+#include "Training.h"
+
 /// Doubles of working memory that `matrix_product` needs.
 long matrix_workspace(void);
 
@@ -11,5 +13,10 @@ long matrix_workspace(void);
 void matrix_product(
     long m, long n, long k, const double *a, long a_row, long a_column, const double *b, long b_row,
     long b_column, double *c, long c_row, double *workspace);
+
+/// C = C − rate · A B, with matrices as above.
+void matrix_descend(
+    long m, long n, long k, const double *a, long a_row, long a_column, const double *b, long b_row,
+    long b_column, double rate, double *c, long c_row, double *workspace);
 
 #endif
