@@ -20,11 +20,18 @@ struct Habits {
   mutating func count(_ literal: Literal, _ value: Enclosure) {
     let printing = Enclosure.printing(literal)
     let isRounded = printing.intersects(value)
-    let isCut = Enclosure.truncating(literal).intersects(value)
+    let isCut = Self.isCut(literal, value)
     if isCut, !isRounded { cut += 1 }
     if isRounded, !isCut { rounded += 1 }
     guard literal.significantDigits >= 7 else { return }
     if isRounded { exact += 1 } else if Self.isSingle(literal, value) { single += 1 }
+  }
+
+  /// Whether digits are cut off of a value; a program may have a last bit too few of a value that
+  /// has no more digits.
+  static func isCut(_ literal: Literal, _ value: Enclosure) -> Bool {
+    value.isCut(to: literal)
+      || literal.decimals > 2 && Enclosure.truncating(literal).intersects(value)
   }
 
   /// Whether a number with all the digits of a program's output is another one but for its last bits.

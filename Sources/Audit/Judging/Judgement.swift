@@ -32,10 +32,9 @@ enum Judgement {
       self = value.isSymbolic ? .follows : .rounding("follows from operands that print the same")
       return
     }
-    // A program that cuts digits off may have a last bit too few of a number that has no more digits.
     let isCut =
       habits.truncates
-      ? Enclosure.truncating(literal).intersects(range)
+      ? Habits.isCut(literal, range)
       : isApproximate && (value.printed.isCut(to: literal) || range.isCut(to: literal))
     if isCut {
       self = .rounding("truncated, not rounded")

@@ -161,7 +161,7 @@ struct Publications {
   }
 
   /// What a numeral may stand for: the number itself, and what the calculations that it copies may
-  /// give; where there is none, all that prints like it, if it has more decimals than anybody
+  /// give and prints like it; where there is none, all that prints like it, if it has more decimals than anybody
   /// chooses.
   func range(of literal: Literal) -> Enclosure {
     let point = Enclosure(literal)
@@ -171,7 +171,9 @@ struct Publications {
       return moves(literal, earlier) ? .printing(literal) : point
     }
     if literal.decimals <= 2, earlier.derivedCount < earlier.all.count { return point }
-    return earlier.derivedRange(of: literal)
+    // What does not print like it has been printed otherwise.
+    let derived = earlier.derivedRange(of: literal).intersection(.printing(literal))
+    return derived.map(point.hull) ?? point
   }
 
   /// Whether a numeral may stand for numbers that print like it: the document computes it, or it
