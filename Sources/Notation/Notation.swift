@@ -6,7 +6,8 @@ package import NeuralCore
 /// Patterns come from a preset of `templates/notations/`, overridden in a network cell.
 package struct Notation: Sendable {
   let graph: Graph
-  private let patterns: NotationPreset
+  /// The patterns that symbols are made of.
+  package let patterns: NotationPreset
   /// How many weights, and how many units, the layers below each layer have.
   private let weightsBelow: [Int]
   private let unitsBelow: [Int]
@@ -219,6 +220,10 @@ package struct Notation: Sendable {
     case "layer": return graph.layers[layer].name.lowercased()
     case "below": return graph.layers[max(0, layer - 1)].name.lowercased()
     case "depth": return String(layer)
+    case "level": return String(layer + 1)
+    case "letter":
+      let isOutput = layer == graph.layers.count - 1
+      return isOutput ? "o" : graph.layers[layer].isInput ? "i" : "h"
     case "index": return String((example == nil ? row : unit) + 1)
     case "row": return String(row + 1)
     case "column": return String(column + 1)

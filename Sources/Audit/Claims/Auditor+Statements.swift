@@ -175,7 +175,10 @@ extension Auditor {
         && identities(origin.subjects).isDisjoint(with: identities(subjects))
       return isOther && origin.roots.isEmpty ? nil : origin
     }
-    if !known.fits, isGivenAnew(subjects) {
+    if !known.fits,
+      isGivenAnew(subjects, number.literal, known.value)
+        || !agrees(subjects, number.literal, known.value)
+    {
       classes[context.span(number.range).range.lowerBound] = .given
       return record(number, claim: nil, roots: [], in: context)
     }
@@ -229,12 +232,37 @@ extension Auditor {
     Set(subjects.map { model?.element($0).map(NetworkModel.name) ?? $0 })
   }
 
-  /// Whether a given of the network has its value somewhere in the document, so that another value
-  /// belongs to another example.
-  private func isGivenAnew(_ subjects: [String]) -> Bool {
+  /// Whether the network has most of the numbers that the document states for symbols of this kind, or
+  /// nearly this one with all its digits.
+  private func agrees(
+    _ subjects: [String], _ literal: Literal, _ value: NetworkModel.Value
+  ) -> Bool {
+    if literal.significantDigits >= 6, isNearMiss(literal, value) { return true }
+    guard let model, let element = subjects.compactMap({ model.element($0) }).first,
+      let role = NotationSearch.role(of: model.graph[element.quantity])
+    else { return true }
+    let counts = surveyedFits.filter { NotationSearch.role(of: model.graph[$0.key]) == role }.values
+    let fits = counts.reduce(0) { $0 + $1.fits }
+    let others = counts.reduce(0) { $0 + $1.others }
+    return others == 0 || fits > 0 && fits >= others
+  }
+
+  /// Whether a number differs from the network's by a slip of the pen.
+  private func isNearMiss(_ literal: Literal, _ value: NetworkModel.Value) -> Bool {
+    value.exact.rounded(decimals: literal.decimals, .halfUp).flatMap {
+      Explanation.nearMiss(literal, $0, isNear: false)
+    } != nil || Explanation.text(published: literal, expected: value.exact) != nil
+  }
+
+  /// Whether a given of the network has another value in another example: its own stands elsewhere, or
+  /// this one is not a mistyped one.
+  private func isGivenAnew(
+    _ subjects: [String], _ literal: Literal, _ value: NetworkModel.Value
+  ) -> Bool {
     guard let model else { return false }
     return subjects.contains { subject in
       guard let element = model.element(subject), model.isGiven(subject) else { return false }
+      if !isNearMiss(literal, value) { return true }
       return (allValues[subject] ?? []).contains { model.value(of: element)?.prints($0) ?? false }
     }
   }

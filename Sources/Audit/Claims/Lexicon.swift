@@ -2,7 +2,7 @@ package import Diagnostics
 internal import Synchronization
 internal import Yams
 
-/// The words of headings and row labels, data of a language.
+/// The words of headings and row labels, data of a language, and the symbols of published documents.
 package struct Lexicon: Sendable {
   /// What a column holds for the arithmetic of its rows.
   enum Column: String { case result, product }
@@ -16,6 +16,9 @@ package struct Lexicon: Sendable {
 
   /// Words in normal form by the words as they stand: a table asks for its headings in every row.
   private let normalForms = NormalForms()
+
+  /// Patterns of symbols that published documents write, by the roles of notations.
+  private(set) var symbols: [String: [String]] = [:]
 
   /// No words at all.
   package init() {}
@@ -49,6 +52,9 @@ package struct Lexicon: Sendable {
     for word in words(root["rows"]?["sum"]) { sums.insert(normal(word)) }
     for (key, list) in root["sizes"]?.mapping ?? [:] {
       for word in words(list) { sizes[normal(word)] = key.string }
+    }
+    for (key, list) in root["symbols"]?.mapping ?? [:] {
+      if let role = key.string { symbols[role, default: []] += words(list) }
     }
     for (key, list) in root["quantities"]?.mapping ?? [:] {
       for word in words(list) { quantities[normal(word)] = key.string }

@@ -78,8 +78,7 @@ extension NetworkModel {
     if let element = element(name), isStep(element), value.prints(-literal) {
       return (true, false, value)
     }
-    let isCut =
-      value.exact.isCut(to: literal) || value.displayed?.isCut(to: literal) ?? false
+    let isCut = value.isCut(to: literal)
     return (isCut, isCut, value)
   }
 

@@ -37,6 +37,11 @@ struct NetworkModel {
     /// The same without signs.
     var magnitude: Value { Value(exact: exact.magnitude, displayed: displayed?.magnitude) }
 
+    /// Whether a published number is this with its last digits cut off.
+    func isCut(to literal: Literal) -> Bool {
+      exact.isCut(to: literal) || displayed?.isCut(to: literal) ?? false
+    }
+
     /// Whether a published number prints this.
     func prints(_ literal: Literal) -> Bool {
       let printing = Enclosure.printing(literal)
@@ -54,27 +59,25 @@ struct NetworkModel {
   /// The document's symbols for elements.
   private var symbols: [Element: [String]] = [:]
 
-  /// The reading of a network that gives a meaning to most of a document's symbols.
+  /// A network as a document writes it.
   ///
-  /// - Parameter presets: Notations to try beside the network's own.
+  /// - Parameters:
+  ///   - presets: Notations to try beside the network's own.
+  ///   - readings: Other patterns to try, by role.
   static func best(
-    _ sheet: Worksheet, presets: [NotationPreset], symbols: Set<String>
+    _ sheet: Worksheet, presets: [NotationPreset], readings: [String: [String]],
+    of document: PublishedDocument
   ) -> NetworkModel {
-    let own = NetworkModel(sheet, notation: sheet.notation)
-    let others = presets.map {
-      NetworkModel(sheet, notation: Notation(graph: sheet.graph, preset: $0))
-    }
-    var best = (model: own, count: own.count(symbols))
-    for model in others {
-      let count = model.count(symbols)
-      if count > best.count { best = (model, count) }
-    }
+    let symbols = document.symbols
+    let search = NotationSearch(
+      sheet: sheet, symbols: symbols, stated: document.statedNumbers)
+    var model = NetworkModel(sheet, notation: search.notation(presets, readings: readings))
     for symbol in symbols.sorted() {
-      if case .element(let element)? = best.model.meanings[symbol] {
-        best.model.symbols[element, default: []].append(symbol)
+      if case .element(let element)? = model.meanings[symbol] {
+        model.symbols[element, default: []].append(symbol)
       }
     }
-    return best.model
+    return model
   }
 
   /// The tensor behind a symbol, also where it is typed without a script: `Wh` for `W_h`.

@@ -11,6 +11,22 @@ package struct PublishedDocument: Sendable {
 extension PublishedDocument {
   /// The symbols of all formulas, in normal form.
   var symbols: Set<String> {
+    chains.flatMap(\.links).reduce(into: []) { $0.formUnion($1.value.symbols) }
+  }
+
+  /// The numbers that equalities end with, by the symbols they begin with.
+  var statedNumbers: [String: [Literal]] {
+    var numbers: [String: [Literal]] = [:]
+    for chain in chains {
+      guard chain.links.count > 1, let symbol = chain.links.first?.value.loneSymbol,
+        let number = chain.links.last?.scalar.flatMap({ PrintedNumber($0) })
+      else { continue }
+      numbers[symbol, default: []].append(number.literal)
+    }
+    return numbers
+  }
+
+  private var chains: [TeXChain] {
     var flows: [Flow] = []
     for passage in passages {
       switch passage {
@@ -19,9 +35,7 @@ extension PublishedDocument {
       case .code: break
       }
     }
-    let formulas = flows.flatMap(\.formulas)
-    let links = formulas.flatMap(\.pieces).flatMap(\.chain.links)
-    return links.reduce(into: []) { $0.formUnion($1.value.symbols) }
+    return flows.flatMap(\.formulas).flatMap(\.pieces).map(\.chain)
   }
 }
 

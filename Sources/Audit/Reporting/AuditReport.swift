@@ -30,7 +30,9 @@ package struct AuditReport: Sendable {
   ) {
     let document = DocumentReader.read(source, from: start)
     let symbols = document.symbols
-    let models = networks.map { NetworkModel.best($0, presets: presets, symbols: symbols) }
+    let models = networks.map {
+      NetworkModel.best($0, presets: presets, readings: lexicon.symbols, of: document)
+    }
     let model = models.max { $0.count(symbols) < $1.count(symbols) }
     let auditor = Auditor.audit(
       document, lexicon: lexicon,

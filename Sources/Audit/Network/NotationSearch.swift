@@ -1,0 +1,101 @@
+internal import Algebra
+internal import NeuralCore
+internal import Notation
+internal import Walkthrough
+
+/// Finds how a document writes the symbols of a network: the notation that binds most of its symbols
+/// to the numbers that it states for them, role by role.
+struct NotationSearch {
+  let sheet: Worksheet
+  /// The document's symbols, and the numbers that it says they are.
+  let symbols: Set<String>
+  let stated: [String: [Literal]]
+
+  /// Networks with more elements than this keep the notation that they have.
+  private static let limit = 2_000
+  /// Roles whose symbols others are made of come first.
+  private static let roles = [
+    "input", "target", "weight", "bias", "net", "activation", "loss", "total", "delta", "new",
+  ]
+
+  /// The best of some presets, with other patterns where these bind more.
+  ///
+  /// - Parameters:
+  ///   - presets: Notations to try beside the network's own.
+  ///   - readings: Other patterns by role.
+  func notation(_ presets: [NotationPreset], readings: [String: [String]]) -> Notation {
+    let graph = sheet.graph
+    guard graph.quantities.reduce(0, { $0 + $1.count }) <= Self.limit else { return sheet.notation }
+    var best = (notation: sheet.notation, score: score(sheet.notation, Self.roles))
+    for preset in presets {
+      let notation = Notation(graph: graph, preset: preset)
+      let score = score(notation, Self.roles)
+      if score > best.score { best = (notation, score) }
+    }
+    // Batches have an index more than the patterns know.
+    guard graph.batch.size == nil, !stated.isEmpty else { return best.notation }
+    return Self.roles.reduce(best.notation) { improved($0, $1, readings[$1] ?? []) }
+  }
+
+  private func improved(_ notation: Notation, _ role: String, _ patterns: [String]) -> Notation {
+    var best = (notation: notation, score: score(notation, [role]))
+    for pattern in patterns {
+      let (preset, problems) = notation.patterns.overridden(by: [
+        NotationChoice.Override(role: role, pattern: pattern)
+      ])
+      guard problems.isEmpty else { continue }
+      let other = Notation(graph: sheet.graph, preset: preset)
+      let score = score(other, [role])
+      if score > best.score { best = (other, score) }
+    }
+    return best.notation
+  }
+
+  /// How many of the document's symbols have a meaning, those most that stand for what the document
+  /// says they are.
+  private func score(_ notation: Notation, _ roles: [String]) -> Int {
+    var sum = 0
+    var seen: Set<String> = []
+    for quantity in sheet.graph.quantities where roles.contains(Self.role(of: quantity) ?? "") {
+      for position in 0..<quantity.count {
+        let element = Element(quantity.id, position)
+        guard let name = notation.symbol(element).flatMap({ try? TeXReader.symbol($0) }),
+          symbols.contains(name)
+        else { continue }
+        // A symbol for two things says nothing of either.
+        guard seen.insert(name).inserted else {
+          sum -= 1
+          continue
+        }
+        sum += 2 + agreement(name, element)
+      }
+    }
+    return sum
+  }
+
+  private func agreement(_ name: String, _ element: Element) -> Int {
+    guard let numbers = stated[name], let value = NetworkModel.Value(of: element, in: sheet) else {
+      return 0
+    }
+    return numbers.contains { value.prints($0) || value.isCut(to: $0) } ? 2 : -1
+  }
+
+  /// The role of notations that a quantity's symbols have.
+  static func role(of quantity: Quantity) -> String? {
+    switch quantity.role {
+    case .input: "input"
+    case .target: "target"
+    case .weight: "weight"
+    case .bias: "bias"
+    case .net: "net"
+    case .output: "activation"
+    case .outputLoss: "loss"
+    case .loss: "total"
+    case .gradient: "delta"
+    case .updated: "new"
+    case .rate, .hyperparameter, .slope, .exampleLoss, .measured, .lossSlope, .step, .delta, .state,
+      .previous, .updateStep, .change:
+      nil
+    }
+  }
+}
