@@ -75,7 +75,8 @@ package struct DiffJob {
 
   private func report(_ source: SourceText) -> AuditReport {
     AuditReport(
-      source, lexicon: lexicon, networks: networks, presets: presets, rendering: rendering, from: start)
+      source, lexicon: lexicon, networks: networks, presets: presets, rendering: rendering,
+      from: start)
   }
 
   static func folder(of path: String) -> String {

@@ -35,7 +35,7 @@ extension Auditor {
     }
     if !rowSymbols.isEmpty || trail.published != nil { rowSymbols.formUnion(trail.subjects) }
     if trail.published == nil, let basis = trail.basis, !basis.isSymbol, !basis.isNumber,
-      !basis.link.value.hasSymbols, basis.link.scalar != nil, let subject = trail.subjects.first
+      !basis.link.value.hasSymbols, let subject = trail.subjects.first
     {
       var basis = basis
       basis.formula = formula
@@ -124,6 +124,12 @@ extension Auditor {
         let corrected = repairOperand(of: basis, for: number.literal, in: formula, context)
       {
         value = corrected
+      } else if let basis, let computed = value, computed.isSymbolic,
+        case .fails = Judgement(
+          number.literal, against: computed, isApproximate: isApproximate, habits: habits),
+        followsOtherwise(number.literal, from: basis.link.value)
+      {
+        value?.isCertain = false
       }
       let publication = state(
         number, against: value, isRestated: basis?.isSymbol ?? false,

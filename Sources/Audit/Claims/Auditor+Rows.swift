@@ -19,7 +19,9 @@ extension Auditor {
 
   /// By the document's own definition of the symbol.
   private func definedByRow(_ subject: String) -> Traced? {
-    guard let definition = definitions[subject], definition.symbols.isSubset(of: rowSymbols),
+    // What stands side by side in a sentence may be another example's.
+    guard isInTable, let definition = definitions[subject],
+      definition.symbols.isSubset(of: rowSymbols),
       case .scalar(let value)? = evaluate(definition)
     else { return nil }
     return value

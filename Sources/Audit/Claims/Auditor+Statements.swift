@@ -177,7 +177,7 @@ extension Auditor {
     }
     if !known.fits,
       isGivenAnew(subjects, number.literal, known.value)
-        || !agrees(subjects, number.literal, known.value)
+        || origin == nil && !agrees(subjects, number.literal, known.value)
     {
       classes[context.span(number.range).range.lowerBound] = .given
       return record(number, claim: nil, roots: [], in: context)

@@ -26,6 +26,8 @@ extension Auditor {
     for cell in table.header { read(cell) }
     /// The numbers of each column since its last sum.
     var columns: [Int: [Traced]] = [:]
+    isInTable = true
+    defer { isInTable = false }
     for row in table.rows {
       trail = Trail()
       (rowSymbols, rowElements) = ([], [:])

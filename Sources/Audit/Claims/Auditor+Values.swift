@@ -63,6 +63,31 @@ extension Auditor {
     }
   }
 
+  /// Whether a number follows from symbols if one of them has the number of something else that has
+  /// been published: of an earlier example, say.
+  func followsOtherwise(_ literal: Literal, from value: TeXValue) -> Bool {
+    let printing = Enclosure.printing(literal)
+    let candidates = Set(
+      publications.recent(Self.candidateCount).map(\.literal).filter(\.isTelling))
+    for symbol in value.symbols {
+      for candidate in candidates {
+        let other = value.mapped { expression in
+          expression.map { leaf in
+            guard case .symbol(symbol, let range) = leaf else { return .leaf(leaf) }
+            return .leaf(.numeral(candidate, range))
+          }
+        }
+        if case .scalar(let number)? = evaluate(other), printing.intersects(number.printed) {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// How many of the last numbers a symbol may stand for instead.
+  private static var candidateCount: Int { 200 }
+
   /// Stands between a matrix symbol and an entry's indices.
   private static var entrySign: Character { "\u{1}" }
 

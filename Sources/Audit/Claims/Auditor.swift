@@ -42,6 +42,8 @@ struct Auditor {
   var rowElements: [Element: Traced] = [:]
   /// Symbols whose numbers stand in the row that is being read.
   var rowSymbols: Set<String> = []
+  /// Whether the row is a table's.
+  var isInTable = false
 
   /// Whether the last formula stood in a line of text.
   private var endsInline = false

@@ -91,7 +91,8 @@ struct RenderingAlignment {
     let bytes = Array(source.text.utf8)
     return (1...max(1, source.lineCount)).compactMap { number in
       let start = source.offset(ofLine: number)
-      let skeleton = SkeletonLine(bytes, start..<min(bytes.count, start + source.line(number).utf8.count))
+      let skeleton = SkeletonLine(
+        bytes, start..<min(bytes.count, start + source.line(number).utf8.count))
       return skeleton.slots.isEmpty ? nil : skeleton
     }
   }
@@ -123,7 +124,9 @@ struct RenderingAlignment {
     var pair = Pair(expected: expected, found: found)
     for (index, slot) in slots.enumerated() {
       guard let number = expected.numbers[index] else {
-        guard slot.literal.magnitude.equals(found.slots[index].literal.magnitude) else { return nil }
+        guard slot.literal.magnitude.equals(found.slots[index].literal.magnitude) else {
+          return nil
+        }
         continue
       }
       guard let value = NetworkModel.Value(of: number.element, in: number.sheet) else { continue }

@@ -76,7 +76,8 @@ struct SkeletonLine {
       (isInName, place) = (false, place + 3)
     default:
       kept.append(byte)
-      isInName = byte.isLetter || byte >= 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "^")
+      isInName =
+        byte.isLetter || byte >= 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "^")
       place += 1
     }
   }
@@ -114,7 +115,8 @@ struct SkeletonLine {
     "times": ".", "cdot": ".", "approx": "=", "dfrac": "\\frac", "tfrac": "\\frac",
   ]
   private static let operators: Set<String> = [
-    "times", "cdot", "approx", "frac", "dfrac", "tfrac", "sqrt", "log", "ln", "exp", "odot", "begin",
+    "times", "cdot", "approx", "frac", "dfrac", "tfrac", "sqrt", "log", "ln", "exp", "odot",
+    "begin",
     "end", "to", "sum", "prod", "max", "min", "tanh", "sigma",
   ]
 }
