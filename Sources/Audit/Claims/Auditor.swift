@@ -19,8 +19,8 @@ struct Auditor {
   var functions = FunctionTable()
   /// Every number that a symbol has anywhere in the document.
   var allValues: [String: [Literal]] = [:]
-  /// Where each number stands first, by its digits.
-  var firstPlaces: [String: Int] = [:]
+  /// Where each number stands first.
+  let firstPlaces: FirstPlaces
   /// The document beside what the run of its notebook prints.
   var alignment = RenderingAlignment()
   /// Operands of the formula that is being read that are slips, with what they should be.
@@ -72,7 +72,6 @@ struct Auditor {
     }
     auditor.surveyedFits = survey.quantityFits
     auditor.alignment = alignment
-    auditor.firstPlaces = NumeralInventory.firstPlaces(in: document)
     auditor.readAll()
     guard auditor.isOtherNetwork else { return auditor }
     // Its numbers say nothing about this document's.
@@ -87,6 +86,7 @@ struct Auditor {
   ) {
     (self.document, self.lexicon, self.model) = (document, lexicon, model)
     self.publications = publications
+    firstPlaces = FirstPlaces(document)
   }
 
   /// Numbers that the network has, and how many of them the document has otherwise.
