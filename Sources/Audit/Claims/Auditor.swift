@@ -31,9 +31,11 @@ struct Auditor {
   var counted = Habits()
   /// How the document rounds, as a first reading shows.
   var habits = Habits()
-  /// The function that σ stands for, and how often each would fit.
-  var sigma = Function.sigmoid
-  var sigmaCounts: [Function: Int] = [:]
+  /// How signs of functions are read, and which readings fit how often.
+  var reading = FunctionVotes.Reading()
+  var functionVotes = FunctionVotes()
+  /// Whether vectors are rows, if shapes show it.
+  var vectors: Convention?
   /// Roots of the numbers of the formula that is being read, by their ranges.
   var rangeRoots: [Range<Int>: Set<Int>] = [:]
   /// Symbols whose bare number is mistyped, with the number that the document computes with.
@@ -66,10 +68,8 @@ struct Auditor {
     auditor.functions = survey.functions
     auditor.allValues = earlier.numbers
     auditor.habits = survey.counted
-    let others = survey.sigmaCounts.filter { $0.key != .sigmoid }.max { $0.value < $1.value }
-    if let others, others.value >= 2, others.value > survey.sigmaCounts[.sigmoid] ?? 0 {
-      auditor.sigma = others.key
-    }
+    auditor.functionVotes = survey.functionVotes
+    auditor.reading = survey.functionVotes.reading
     auditor.surveyedFits = survey.quantityFits
     auditor.alignment = alignment
     auditor.readAll()

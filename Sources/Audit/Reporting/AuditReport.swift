@@ -14,6 +14,8 @@ package struct AuditReport: Sendable {
   package let unread: [Diagnostic]
   /// Whether the network was put aside because most numbers are not its own.
   package let isOtherNetwork: Bool
+  /// What the document does the same way throughout.
+  package let conventions: [Convention]
   /// Comments that silence findings.
   package let ignores: [IgnoreComment]
   private let verdictCounts: [Verdict: Int]
@@ -53,6 +55,7 @@ package struct AuditReport: Sendable {
     kindCounts = numerals.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
     coverage = Self.coverage(findings, numerals)
     isOtherNetwork = auditor.isOtherNetwork
+    conventions = auditor.conventions
     unread = auditor.unreadParts.map { part in
       Diagnostic(.warning, id: "unread", "this math cannot be read: \(part.reason)", at: part.place)
     }
