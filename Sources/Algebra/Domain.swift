@@ -29,6 +29,7 @@ package enum DomainError: Error, Hashable, Sendable {
 
 extension Expr {
   /// The value of the expression, given the values of its leaves.
+  @inlinable
   package func evaluate<D: Domain>(
     in domain: D, _ value: (Leaf) throws -> D.Value
   ) throws -> D.Value {

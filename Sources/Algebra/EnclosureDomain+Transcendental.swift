@@ -12,10 +12,12 @@ extension EnclosureDomain {
       // e^-10000 is below 10^-4342.
       return Enclosure(low: 0, high: 1, exponent: -Self.sizeLimit)
     }
-    let scale = binaryScale(precision)
-    // Digits far behind the scale cannot matter: 2^-scale bounds what is dropped.
-    let argument = fixed(x, exponent: exponent, scale: scale)
-    return try decimal(FixedPoint.exp(argument, scale: scale))
+    return try ExponentialMemo.shared.value(x, exponent: exponent, precision: precision) {
+      let scale = binaryScale(precision)
+      // Digits far behind the scale cannot matter: 2^-scale bounds what is dropped.
+      let argument = fixed(x, exponent: exponent, scale: scale)
+      return try decimal(FixedPoint.exp(argument, scale: scale))
+    }
   }
 
   /// `ln x`.

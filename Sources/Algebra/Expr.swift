@@ -57,6 +57,7 @@ extension Expr: ExpressibleByIntegerLiteral {
 
 extension Expr {
   /// The same expression with every leaf replaced.
+  @inlinable
   package func map<New>(_ transform: (Leaf) throws -> Expr<New>) rethrows -> Expr<New> {
     switch self {
     case .number(let literal): .number(literal)
@@ -83,12 +84,14 @@ extension Expr {
   }
 
   /// All leaves from left to right, repeated ones repeatedly.
+  @inlinable
   package var leaves: [Leaf] {
     var found: [Leaf] = []
     forEachLeaf { found.append($0) }
     return found
   }
 
+  @inlinable
   package func forEachLeaf(_ body: (Leaf) throws -> Void) rethrows {
     switch self {
     case .number: break

@@ -46,9 +46,8 @@ package struct TeXReader {
 
   /// The normal form of a symbol's name: what `TeXLeaf.symbol` holds for it.
   package static func symbol(_ source: some StringProtocol) throws -> String {
-    let tokens = try TeXLexer.tokens(source, offset: 0)
     guard case .scalar(.leaf(.symbol(let name, _))) = try expression(source) else {
-      throw TeXReadError("`\(source)` is not a symbol", 0..<(tokens.last?.range.upperBound ?? 0))
+      throw TeXReadError("`\(source)` is not a symbol", 0..<source.utf8.count)
     }
     return name
   }

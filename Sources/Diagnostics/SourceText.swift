@@ -3,23 +3,34 @@
 /// Offsets are UTF-8 bytes from 0; lines and columns are counted from 1, columns in UTF-8 bytes. A
 /// byte order mark has an offset and belongs to the first line, but no column, as in editors.
 package struct SourceText: Sendable, Hashable {
+  /// What never changes, in one place: every span and excerpt holds its source.
+  private final class Storage: Sendable {
+    let name: String
+    let text: String
+    let lineStarts: [Int]
+    let sections: [SourceSection]
+    let markLength: Int
+
+    init(_ name: String, _ text: String, _ lineStarts: [Int], _ sections: [SourceSection]) {
+      (self.name, self.text, self.lineStarts, self.sections) = (name, text, lineStarts, sections)
+      markLength = text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+  }
+
+  private let storage: Storage
   /// The name errors print, usually the path as the user typed it.
-  package let name: String
-  package let text: String
-  private let lineStarts: [Int]
+  package var name: String { storage.name }
+  package var text: String { storage.text }
+  private var lineStarts: [Int] { storage.lineStarts }
   /// Parts that readers know by a name, in order; none of a plain file.
-  private let sections: [SourceSection]
+  private var sections: [SourceSection] { storage.sections }
   /// Bytes before the first column of the first line: a byte order mark's, or none.
-  let markLength: Int
+  var markLength: Int { storage.markLength }
 
   package init(name: String, text: String, sections: [SourceSection] = []) {
-    self.name = name
-    self.sections = sections
     var text = text
     // Then indices of bytes are found in constant time.
     text.makeContiguousUTF8()
-    self.text = text
-    markLength = text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var starts = [0]
     var offset = 0
     var previousWasReturn = false
@@ -32,7 +43,12 @@ package struct SourceText: Sendable, Hashable {
       }
       previousWasReturn = byte == UInt8(ascii: "\r")
     }
-    lineStarts = starts
+    storage = Storage(name, text, starts, sections)
+  }
+
+  package static func == (left: SourceText, right: SourceText) -> Bool {
+    left.storage === right.storage
+      || left.name == right.name && left.text == right.text && left.sections == right.sections
   }
 
   package var lineCount: Int { lineStarts.count }

@@ -46,7 +46,7 @@ struct SARIFTests {
     let rules = try #require(driver["rules"] as? [Members])
     #expect(
       rules.map { $0["id"] as? String } == [
-        "slip", "carried", "unread", "unused-ignore", "stale-region", "other-network",
+        "slip", "carried", "unread", "unused-ignore", "stale-region", "other-network", "convention",
       ])
     for rule in rules {
       for key in ["shortDescription", "fullDescription", "help"] {

@@ -7,7 +7,8 @@ extension Auditor {
     var chain = piece.chain
     for index in chain.links.indices {
       let link = chain.links[index]
-      let value = meant(functions.expanded(link.value, isNumeric: true))
+      let value = meant(
+        functions.expanded(link.value, isNumeric: true), link.range, in: formula)
       chain.links[index] = TeXLink(value: value, range: link.range)
     }
     if !chain.continues || piece.followsGap { trail = Trail() }
@@ -45,26 +46,6 @@ extension Auditor {
       if let value = trail.published { publications.bind(subject, to: value) }
     }
     if trail.published != nil { trail.subjects = [] }
-  }
-
-  /// An expression with σ as the function that the document means by it.
-  private func meant(_ value: TeXValue) -> TeXValue {
-    guard sigma != .sigmoid else { return value }
-    return value.mapped { $0.replacing(.sigmoid, with: sigma) }
-  }
-
-  /// Counts for which function σ of a number is what is printed.
-  private mutating func countSigma(_ basis: Trail.Basis, _ literal: Literal) {
-    guard case .scalar(.call(.sigmoid, let arguments)) = basis.link.value, arguments.count == 1,
-      !basis.link.value.hasSymbols
-    else { return }
-    for function in [Function.sigmoid, .relu, .tanh] {
-      let value = evaluate(.scalar(.call(function, arguments)))
-      guard case .scalar(let number)? = value,
-        Enclosure.printing(literal).intersects(number.printed)
-      else { continue }
-      sigmaCounts[function, default: 0] += 1
-    }
   }
 
   /// The first link of a chain.
@@ -111,7 +92,7 @@ extension Auditor {
     let context = Context(formula, chain.range)
     if let scalar = link.scalar, let number = PrintedNumber(scalar) {
       let basis = trail.basis
-      if let basis { countSigma(basis, number.literal) }
+      if let basis { countFunctions(basis, number.literal, in: formula) }
       var value = basis.flatMap(Self.scalar)
       if let corrected = basis?.corrected, let printed = value?.printed,
         !Enclosure.printing(number.literal).intersects(printed),

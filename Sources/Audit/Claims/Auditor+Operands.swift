@@ -113,7 +113,7 @@ extension Auditor {
 
   /// Whether no number like it stands anywhere before.
   private func isNew(_ number: PrintedNumber, _ formula: Formula) -> Bool {
-    guard number.literal.significantDigits >= 2, let first = firstPlaces[number.literal.copyKey]
+    guard number.literal.significantDigits >= 2, let first = firstPlaces[number.literal]
     else { return false }
     return first >= formula.span(number.range).range.lowerBound
   }

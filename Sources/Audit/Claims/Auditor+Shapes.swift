@@ -107,6 +107,12 @@ extension Auditor {
     }
     guard let best = conventions.max(by: { fits($0) < fits($1) }) else { return }
     let isSure = fits(best) >= 2 && fits(best) * 2 > claims.count
+    let others = conventions.filter { $0.isRows != best.isRows }.map(fits)
+    if isSure, others.allSatisfy({ $0 < fits(best) }) {
+      vectors = Convention(
+        kind: .vectors, statement: "vectors are \(best.isRows ? "rows" : "columns")",
+        evidence: fits(best), exceptions: claims.count - fits(best))
+    }
     for claim in claims where !claim.numerals.contains(where: { classes[$0] == .claim }) {
       let expected = best.shape(of: claim.quantity, in: graph)
       var verdict: Verdict = expected == claim.shape ? .match : .slip

@@ -13,11 +13,19 @@ extension Auditor {
     if case .scalar(.number) = value { return nil }
     let isSymbolic = value.isSymbolic
     let value = functions.expanded(value)
-    let result = try? withMatrices(value).evaluate(in: TracedDomain()) { leaf in
+    let operand = { (leaf: TeXLeaf) throws -> Traced in
       if case .numeral(_, let range) = leaf, case .some(.some(let other)) = others[range] {
         return other
       }
       return try traced(leaf)
+    }
+    let result: MatrixValue<Traced>?
+    let operands = withMatrices(value)
+    if case .scalar(let expression) = operands {
+      // Most are; the compiler makes a function of its own of this one.
+      result = (try? expression.evaluate(in: TracedDomain(), operand)).map { .scalar($0) }
+    } else {
+      result = try? operands.evaluate(in: TracedDomain(), operand)
     }
     switch result {
     case .scalar(var number)?:

@@ -19,8 +19,8 @@ struct Auditor {
   var functions = FunctionTable()
   /// Every number that a symbol has anywhere in the document.
   var allValues: [String: [Literal]] = [:]
-  /// Where each number stands first, by its digits.
-  var firstPlaces: [String: Int] = [:]
+  /// Where each number stands first.
+  let firstPlaces: FirstPlaces
   /// The document beside what the run of its notebook prints.
   var alignment = RenderingAlignment()
   /// Operands of the formula that is being read that are slips, with what they should be.
@@ -31,9 +31,11 @@ struct Auditor {
   var counted = Habits()
   /// How the document rounds, as a first reading shows.
   var habits = Habits()
-  /// The function that σ stands for, and how often each would fit.
-  var sigma = Function.sigmoid
-  var sigmaCounts: [Function: Int] = [:]
+  /// How signs of functions are read, and which readings fit how often.
+  var reading = FunctionVotes.Reading()
+  var functionVotes = FunctionVotes()
+  /// Whether vectors are rows, if shapes show it.
+  var vectors: Convention?
   /// Roots of the numbers of the formula that is being read, by their ranges.
   var rangeRoots: [Range<Int>: Set<Int>] = [:]
   /// Symbols whose bare number is mistyped, with the number that the document computes with.
@@ -68,13 +70,10 @@ struct Auditor {
     auditor.functions = survey.functions
     auditor.allValues = earlier.numbers
     auditor.habits = survey.counted
-    let others = survey.sigmaCounts.filter { $0.key != .sigmoid }.max { $0.value < $1.value }
-    if let others, others.value >= 2, others.value > survey.sigmaCounts[.sigmoid] ?? 0 {
-      auditor.sigma = others.key
-    }
+    auditor.functionVotes = survey.functionVotes
+    auditor.reading = survey.functionVotes.reading
     auditor.surveyedFits = survey.quantityFits
     auditor.alignment = alignment
-    auditor.firstPlaces = NumeralInventory.firstPlaces(in: document)
     auditor.readAll()
     guard auditor.isOtherNetwork else { return auditor }
     // Its numbers say nothing about this document's.
@@ -89,6 +88,7 @@ struct Auditor {
   ) {
     (self.document, self.lexicon, self.model) = (document, lexicon, model)
     self.publications = publications
+    firstPlaces = FirstPlaces(document)
   }
 
   /// Numbers that the network has, and how many of them the document has otherwise.

@@ -1,8 +1,9 @@
 package import Algebra
 package import Diagnostics
 
-/// A number that a document states and that can be held against something.
-package struct Claim: Sendable {
+/// A number that a document states and that can be held against something. A class, so that
+/// findings are light to hand around.
+package final class Claim: Sendable {
   /// What the number is to the document.
   package enum Role: String, Sendable, CaseIterable {
     /// What an expression comes to.
@@ -27,6 +28,13 @@ package struct Claim: Sendable {
   package let published: String
   /// `nil` for a link.
   package let literal: Literal?
+
+  init(
+    id: Int, place: SourceSpan, role: Role, text: String, published: String, literal: Literal?
+  ) {
+    (self.id, self.place, self.role) = (id, place, role)
+    (self.text, self.published, self.literal) = (text, published, literal)
+  }
 }
 
 /// What is said of a claim.

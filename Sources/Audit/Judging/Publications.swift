@@ -82,10 +82,11 @@ struct Publications {
 
   private var symbols: [String: [Value]] = [:]
   private var copies: [String: Copies] = [:]
-  /// Numbers by the shorter ones they round to.
-  private var prefixes: [String: [Publication]] = [:]
   /// All in order.
   private var all: [Publication] = []
+  /// Numbers by the shorter ones they round to, and of how many: they are sorted in when somebody
+  /// asks.
+  private var prefixes: (numbers: [String: [Publication]], count: Int) = ([:], 0)
   /// Symbols that have several values in the whole document; a reading from beginning to end finds
   /// them.
   let ambiguous: Set<String>
@@ -101,9 +102,6 @@ struct Publications {
 
   mutating func record(_ publication: Publication) {
     copies[publication.literal.copyKey, default: Copies()].add(publication)
-    for key in Self.prefixes(publication.literal) {
-      prefixes[key, default: []].append(publication)
-    }
     all.append(publication)
   }
 
@@ -129,14 +127,24 @@ struct Publications {
   func computedCopy(of literal: Literal) -> Publication? { copies[literal.copyKey]?.origin }
 
   /// Earlier numbers that a shorter one may be a rounding of, the same digits first.
-  func origins(of literal: Literal) -> [Publication] {
+  mutating func origins(of literal: Literal) -> [Publication] {
     let same = copies(of: literal)
     if !same.isEmpty { return same }
     guard literal.significantDigits >= 2, literal.exponent < 0 else { return [] }
     let printing = Enclosure.printing(literal.magnitude)
-    return (prefixes[literal.magnitude.text] ?? []).filter {
+    addPrefixes()
+    return (prefixes.numbers[literal.magnitude.text] ?? []).filter {
       $0.literal.exponent < literal.exponent && printing.contains($0.literal.magnitude)
     }
+  }
+
+  private mutating func addPrefixes() {
+    for publication in all[prefixes.count...] {
+      for key in Self.prefixes(publication.literal) {
+        prefixes.numbers[key, default: []].append(publication)
+      }
+    }
+    prefixes.count = all.count
   }
 
   /// The shorter numbers that a longer one rounds to.

@@ -124,6 +124,9 @@ package struct DocumentReader {
   /// A display that lost its backslashes: `[` and `]` on lines of their own.
   private func bareDisplay(_ excerpt: Excerpt) -> Flow? {
     let text = excerpt.text
+    guard text.utf8.contains(UInt8(ascii: "\n")), text.utf8.contains(UInt8(ascii: "[")) else {
+      return nil
+    }
     let trimmed = text.split(separator: "\n", omittingEmptySubsequences: true)
       .map { $0.trimmingPrefix(while: \.isWhitespace) }
     guard trimmed.count > 2, trimmed.first?.allSatisfy({ $0 == "[" || $0 == " " }) ?? false,

@@ -14,8 +14,15 @@ package struct AuditReport: Sendable {
   package let unread: [Diagnostic]
   /// Whether the network was put aside because most numbers are not its own.
   package let isOtherNetwork: Bool
+  /// What the document does the same way throughout.
+  package let conventions: [Convention]
   /// Comments that silence findings.
   package let ignores: [IgnoreComment]
+  private let verdictCounts: [Verdict: Int]
+  private let kindCounts: [Numeral.Class: Int]
+  /// Claims with a verdict, and those with the numerals that might be claims but were not
+  /// understood.
+  package let coverage: (judged: Int, of: Int)
 
   /// Judges a document.
   ///
@@ -46,78 +53,27 @@ package struct AuditReport: Sendable {
     source = document.source
     findings = auditor.findings
     numerals = NumeralInventory.numerals(of: document, classes: auditor.classes)
+    verdictCounts = findings.reduce(into: [:]) { $0[$1.verdict, default: 0] += 1 }
+    kindCounts = numerals.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
+    coverage = Self.coverage(findings, numerals)
     isOtherNetwork = auditor.isOtherNetwork
+    conventions = auditor.conventions
     unread = auditor.unreadParts.map { part in
       Diagnostic(.warning, id: "unread", "this math cannot be read: \(part.reason)", at: part.place)
     }
   }
 
-  package func count(_ verdict: Verdict) -> Int {
-    findings.reduce(0) { $0 + ($1.verdict == verdict ? 1 : 0) }
-  }
+  package func count(_ verdict: Verdict) -> Int { verdictCounts[verdict] ?? 0 }
+  package func count(_ kind: Numeral.Class) -> Int { kindCounts[kind] ?? 0 }
 
-  package func count(_ kind: Numeral.Class) -> Int {
-    numerals.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
-  }
-
-  /// Claims with a verdict, and those with the numerals that might be claims but were not
-  /// understood.
-  package var coverage: (judged: Int, of: Int) {
-    let judged = findings.count - count(Verdict.unread)
+  private static func coverage(
+    _ findings: [Finding], _ numerals: [Numeral]
+  ) -> (judged: Int, of: Int) {
+    let judged = findings.count { $0.verdict != .unread }
     let places = Set(findings.map { $0.claim.place.range.upperBound })
-    let lost = numerals.filter { $0.kind == .unread && !places.contains($0.place.range.upperBound) }
-    return (judged, findings.count + lost.count)
-  }
-}
-
-/// Lists every numeral of a page with what became of it.
-enum NumeralInventory {
-  static func numerals(
-    of document: PublishedDocument, classes: [Int: Numeral.Class]
-  ) -> [Numeral] {
-    var found: [Numeral] = []
-    forEach(in: document) { text, range in
-      let span = text.span(range)
-      found.append(Numeral(place: span, kind: classes[span.range.lowerBound] ?? .definitional))
+    let lost = numerals.count {
+      $0.kind == .unread && !places.contains($0.place.range.upperBound)
     }
-    return found
-  }
-
-  /// Where each number stands first, by its digits.
-  static func firstPlaces(in document: PublishedDocument) -> [String: Int] {
-    var places: [String: Int] = [:]
-    forEach(in: document) { text, range in
-      let bytes = text.text.utf8
-      let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
-      let digits = String(decoding: bytes[start...].prefix(range.count), as: UTF8.self)
-      guard let key = Literal(digits)?.copyKey, places[key] == nil else { return }
-      places[key] = text.sourceOffset(of: range.lowerBound)
-    }
-    return places
-  }
-
-  private static func forEach(
-    in document: PublishedDocument, _ body: (Excerpt, Range<Int>) -> Void
-  ) {
-    func add(_ text: Excerpt) {
-      for range in NumeralScanner.ranges(in: text.text) { body(text, range) }
-    }
-    func add(_ flow: Flow) {
-      for piece in flow.pieces {
-        switch piece {
-        case .text(let text), .verbatim(let text): add(text)
-        case .formula(let formula): add(formula.tex)
-        }
-      }
-    }
-    for passage in document.passages {
-      switch passage {
-      case .flow(let flow): add(flow)
-      case .table(let table):
-        table.header.forEach(add)
-        table.rows.joined().forEach(add)
-      case .code(let text): add(text)
-      }
-    }
+    return (judged, findings.count + lost)
   }
 }

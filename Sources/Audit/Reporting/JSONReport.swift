@@ -18,6 +18,7 @@ package struct JSONReport {
       ("file", .string(report.source.name)),
       ("claims", .array(report.findings.map(claim))),
       ("numerals", .array(report.numerals.map(numeral))),
+      ("conventions", .array(report.conventions.map(convention))),
       ("regions", .array(regions.parts.map(region))),
       ("counts", .object(counts)),
       (
@@ -67,6 +68,13 @@ package struct JSONReport {
     let (section, line, column) = place.source.location(of: place.range.lowerBound)
     return (section.map { [("cell", .string($0))] } ?? [])
       + [("line", .integer(line)), ("column", .integer(column))]
+  }
+
+  private func convention(_ convention: Convention) -> JSONValue {
+    .object([
+      ("kind", .string(convention.kind.rawValue)), ("statement", .string(convention.statement)),
+      ("evidence", .integer(convention.evidence)), ("exceptions", .integer(convention.exceptions)),
+    ])
   }
 
   private func region(_ part: RegionPart) -> JSONValue {

@@ -30,6 +30,7 @@ struct ReportSummary {
         + Numeral.Class.allCases.map { "\(report.count($0)) \(Self.noun($0))" }
         .joined(separator: ", "),
     ]
+    lines += report.conventions.map { "convention: \($0.text)" }
     let ignored = report.ignored.count
     if ignored > 0 { lines.append("\(Self.counted(ignored, "finding")) silenced by comments") }
     return lines

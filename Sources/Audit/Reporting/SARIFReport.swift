@@ -76,6 +76,12 @@ package struct SARIFReport {
       results.append(
         result(TextReport.otherNetwork, .otherNetwork, fingerprints.next("network", "")))
     }
+    for convention in report.conventions {
+      results.append(
+        result(
+          .convention, "The document's convention: \(convention.text)", nil,
+          fingerprints.next(convention.kind.rawValue, "convention")))
+    }
     return results
   }
 

@@ -6,13 +6,14 @@ enum SARIFRule: String, CaseIterable {
   case unusedIgnore = "unused-ignore"
   case staleRegion = "stale-region"
   case otherNetwork = "other-network"
+  case convention
 
   var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
   var level: String {
     switch self {
     case .slip: "error"
-    case .carried, .unread: "note"
+    case .carried, .unread, .convention: "note"
     case .unusedIgnore, .staleRegion, .otherNetwork: "warning"
     }
   }
@@ -25,6 +26,7 @@ enum SARIFRule: String, CaseIterable {
     case .unusedIgnore: "A comment silences nothing"
     case .staleRegion: "Regenerating a region would change it"
     case .otherNetwork: "The document is not about this network"
+    case .convention: "The document does something the same way throughout"
     }
   }
 
@@ -51,6 +53,9 @@ enum SARIFRule: String, CaseIterable {
     case .otherNetwork:
       "Most numbers that the notebook's network has, too, are others in the document, so that the "
         + "network was put aside. Check that the notebook is the document's."
+    case .convention:
+      "Its numbers and formulas show a convention by which they are judged, so that it is said once "
+        + "and not at every number. The places that show it are counted."
     }
   }
 

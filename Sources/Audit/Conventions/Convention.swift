@@ -1,0 +1,52 @@
+/// Something that a document does the same way throughout, as its own numbers and formulas show: said
+/// once, not at every number.
+package struct Convention: Sendable, Hashable {
+  package enum Kind: String, Sendable, CaseIterable {
+    /// Which function `σ` stands for.
+    case activation
+    /// The base of a logarithm written without one.
+    case logarithm
+    /// Whether results are rounded or cut off.
+    case rounding
+    /// Whether numbers were computed in single precision.
+    case precision
+    /// The factor of squared errors.
+    case loss
+    /// Whether updates subtract or add what they compute.
+    case updates
+    /// Whether vectors are rows or columns.
+    case vectors
+  }
+
+  package let kind: Kind
+  /// What the document does, in words.
+  package let statement: String
+  /// How many places show it.
+  package let evidence: Int
+  /// How many show something else.
+  package let exceptions: Int
+
+  /// The same for people: `digits are cut off, not rounded (5 places, 1 otherwise)`.
+  package var text: String {
+    let rest = exceptions > 0 ? ", \(exceptions) otherwise" : ""
+    return "\(statement) (\(ReportSummary.counted(evidence, "place"))\(rest))"
+  }
+}
+
+/// How often a document does one thing or another.
+struct Votes<Choice: Hashable> {
+  private(set) var counts: [Choice: Int] = [:]
+
+  mutating func add(_ choice: Choice) { counts[choice, default: 0] += 1 }
+
+  func count(_ choice: Choice) -> Int { counts[choice] ?? 0 }
+
+  /// The choice of at least so many places, and of twice as many as all others together.
+  func winner(atLeast least: Int = 1) -> (choice: Choice, evidence: Int, exceptions: Int)? {
+    let total = counts.values.reduce(0, +)
+    guard let best = counts.max(by: { $0.value < $1.value }) else { return nil }
+    let others = total - best.value
+    guard best.value >= least, best.value > 2 * others || others == 0 else { return nil }
+    return (best.key, best.value, others)
+  }
+}
