@@ -329,7 +329,10 @@ package struct LaTeXWriter {
       putListing(drawing.written(as: drawing.form ?? .text) ?? "")
     case .tikz, nil:
       usesTikZ = true
-      let tikz = TikZWriter().tikz(drawing.scene)
+      var words = text
+      let tikz = TikZWriter(words: { words.escaped($0) }, math: { words.math($0) })
+        .tikz(drawing.scene)
+      text = words
       // The page may be broken above a picture, but not between it and its caption.
       put(
         isInFigure

@@ -68,7 +68,7 @@ struct NotebookPublisher {
     let body = writer.write()
     report(writer.notices, computed)
     if options.isFragment { return body }
-    let katex = KaTeX()
+    let katex = KaTeX(folders: options.katexFolders)
     if katex == nil, !writer.formulas.isEmpty { diagnostics.append(Self.missingKaTeX) }
     // A script beside a notebook is its author's, and runs only where the author's HTML does.
     let parts = HTMLPage.Parts(

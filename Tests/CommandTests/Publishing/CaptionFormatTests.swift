@@ -38,20 +38,20 @@ struct CaptionFormatTests {
     #expect(
       html.contains(
         """
-        <figure class="captioned table" id="tbl-in">
+        <figure class="captioned tbl" id="tbl-in">
         <figcaption><strong>Table 1:</strong> What $x$ is</figcaption>
         <table>
         """))
     #expect(
-      html.contains("</table>\n</figure>\n<figure class=\"captioned figure\" id=\"fig-net\">\n"))
+      html.contains("</table>\n</figure>\n<figure class=\"captioned fig\" id=\"fig-net\">\n"))
     #expect(
       html.contains(
         "</svg>\n</div>\n<figcaption><strong>Figure 1:</strong> Drawn</figcaption>\n</figure>\n"))
-    #expect(html.contains("<div class=\"captioned equation\" id=\"eq-net\">\n<p>$$"))
+    #expect(html.contains("<div class=\"captioned eq\" id=\"eq-net\">\n<p>$$"))
     // Without a label there is nothing to go to.
     #expect(
       html.contains(
-        "<figure class=\"captioned table\">\n<figcaption><strong>Table 2:</strong> Again</figcaption>\n"
+        "<figure class=\"captioned tbl\">\n<figcaption><strong>Table 2:</strong> Again</figcaption>\n"
       ))
     #expect(
       html.hasPrefix(
@@ -169,7 +169,7 @@ struct CaptionFormatTests {
       data[0]["text/markdown"]?.hasPrefix("<a id=\"tbl-in\"></a>**Table 1:** What $x$ is\n\n|")
         == true)
     #expect(
-      data[0]["text/html"]?.hasPrefix("<figure class=\"captioned table\" id=\"tbl-in\">\n") == true)
+      data[0]["text/html"]?.hasPrefix("<figure class=\"captioned tbl\" id=\"tbl-in\">\n") == true)
     #expect(data[0]["text/latex"]?.hasPrefix("\\textbf{Table 1:} What $x$ is\n") == true)
     let picture = data[1]
     #expect(picture["text/html"]?.contains("<svg ") == true)

@@ -55,6 +55,26 @@ import Testing
     #expect(try Data(contentsOf: folder.url.appending(path: "second.pdf")) == pdf)
   }
 
+  @Test func `Pictures may leave units out and have words of any script`() throws {
+    guard Requirement.program("pdflatex") != nil else { return }
+    let weights = Array(repeating: "[0.5]", count: 9).joined(separator: ", ")
+    let text = """
+      ```yaml network
+      input: {x: [1]}
+      layers:
+        - H: {dense: 9, weight: [\(weights)], title: "Größe → 100 % ≤ γ"}
+      ```
+
+      ```show network-diagram
+      ```
+
+      ```show computation-graph
+      ```
+
+      """
+    #expect(try run(text, "-o", "page.pdf").errors == "")
+  }
+
   private static let broken: [(text: String, error: String)] = [
     (
       "# Title\n\ntext\n\nSome $\\undefinedthing x$ here.\n",
