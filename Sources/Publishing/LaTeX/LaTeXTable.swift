@@ -117,8 +117,11 @@ struct LaTeXTable {
     if isLong {
       let opening =
         "{\(layout.size.command)\n\\begin{longtable}{@{}\(columns)@{}}\n"
-      let words = caption.map { [($0.command("caption") + "\\\\\n", first)] } ?? []
-      return [(opening, first)] + words + [("\\toprule\n", first)] + head
+      let top = [("\\toprule\n", first)] + head
+      let words = caption.map {
+        [($0.command("caption") + "\\\\\n", first)] + top + [("\\endfirsthead\n", first)]
+      }
+      return [(opening, first)] + (words ?? []) + top
         + [("\\endhead\n\\bottomrule\n\\endlastfoot\n", first)] + body
         + [("\\end{longtable}\n}\n", last)]
     }

@@ -118,7 +118,8 @@ struct NotebookPublisher {
 
   private static let fragmentHead = """
     % Needs: amsmath, amssymb, array, booktabs, longtable, caption, graphicx, alltt, listings, hyperref,
-    % and \\usepackage[T1]{fontenc}; where there are pictures, tikz with its library patterns.
+    % and \\usepackage[T1]{fontenc}; where there are pictures, tikz with its library patterns; for matrices of more
+    % than ten columns \\setcounter{MaxMatrixCols}{100}.
 
     """
 

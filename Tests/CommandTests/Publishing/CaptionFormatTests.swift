@@ -103,7 +103,8 @@ struct CaptionFormatTests {
       """
     #expect(
       try output("latex", text).contains(
-        "\\begin{longtable}{@{}lll@{}}\n\\caption[]{Many}\\label{cap:tbl-long}\\\\\n\\toprule\n"))
+        "\\begin{longtable}{@{}lll@{}}\n\\caption[]{Many}\\label{cap:tbl-long}\\\\\n\\toprule\nWeight & Value & Connection \\\\\n\\midrule\n\\endfirsthead\n\\toprule\nWeight"
+      ))
   }
 
   @Test func `A document around a fragment counts on`() throws {

@@ -55,20 +55,27 @@ import Testing
     #expect(try Data(contentsOf: folder.url.appending(path: "second.pdf")) == pdf)
   }
 
-  @Test func `Pictures may leave units out and have words of any script`() throws {
+  @Test
+  func
+    `Wide layers are drawn with units left out, words of other scripts, and matrices of many columns`()
+    throws
+  {
     guard Requirement.program("pdflatex") != nil else { return }
-    let weights = Array(repeating: "[0.5]", count: 9).joined(separator: ", ")
     let text = """
       ```yaml network
       input: {x: [1]}
       layers:
-        - H: {dense: 9, weight: [\(weights)], title: "Größe → 100 % ≤ γ"}
+        - G: {dense: 12, weight: {init: constant, value: 0.1}}
+        - H: {dense: 9, weight: {init: constant, value: 0.5}, title: "Größe → 100 % ≤ γ"}
       ```
 
       ```show network-diagram
       ```
 
       ```show computation-graph
+      ```
+
+      ```show weight-matrix layer=H
       ```
 
       """
