@@ -11,7 +11,8 @@ extension HTMLWriter {
     switch mark.role {
     case .begin:
       let label = caption.label.map { " id=\"\(HTMLText.escaped($0))\"" } ?? ""
-      putLine("<\(tag(of: caption)) class=\"captioned \(caption.kind.prefix.dropLast())\"\(label)>\n")
+      let kind = caption.kind.prefix.dropLast()
+      putLine("<\(tag(of: caption)) class=\"captioned \(kind)\"\(label)>\n")
       isInFigure = true
     case .caption: putLine("<figcaption>")
     case .end:
