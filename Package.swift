@@ -80,16 +80,18 @@ let package = Package(
     + libraries.map {
       .testTarget(
         name: $0.name + "Tests",
-        dependencies: [.byName(name: $0.name)] + $0.dependencies + (testTools[$0.name] ?? []),
+        dependencies: [.byName(name: $0.name), "TestSupport"] + $0.dependencies
+          + (testTools[$0.name] ?? []),
         exclude: testData[$0.name] ?? [])
     }
     + [
       .testTarget(name: "CommandTests", dependencies: ["deltabook"]),
+      .target(name: "TestSupport", path: "Tests/TestSupport"),
       .target(
         name: "AuditHarness",
         dependencies: [
           "Algebra", "Audit", "Diagnostics", "NeuralCore", "Notation", "Notebook", "Runner",
-          "Walkthrough", .product(name: "BigInt", package: "BigInt"),
+          "TestSupport", "Walkthrough", .product(name: "BigInt", package: "BigInt"),
         ], path: "Tests/AuditHarness"),
       .executableTarget(
         name: "audit-harness", dependencies: ["AuditHarness"], path: "bench/AuditHarness"),

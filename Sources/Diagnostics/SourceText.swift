@@ -94,6 +94,15 @@ package struct SourceText: Sendable, Hashable {
     return (sections[low - 1].name, line - sections[low - 1].line + 1, column)
   }
 
+  /// The line of the file in which a byte stands: where there are sections, the one that they know.
+  package func fileLine(of offset: Int) -> Int? {
+    let line = position(of: offset).line
+    guard hasSections else { return line }
+    guard let section = sections.last(where: { $0.line <= line }) else { return nil }
+    let index = line - section.line
+    return section.fileLines.indices.contains(index) ? section.fileLines[index] : nil
+  }
+
   /// The text of a line without its line ending.
   package func line(_ number: Int) -> Substring {
     let start = offset(ofLine: number)
@@ -129,8 +138,12 @@ package struct SourceSection: Sendable, Hashable {
   package let name: String
   /// The line of the source at which it begins.
   package let line: Int
+  /// The line of the file for each of its lines, as far as they are lines there.
+  package let fileLines: [Int]
 
-  package init(name: String, line: Int) { (self.name, self.line) = (name, line) }
+  package init(name: String, line: Int, fileLines: [Int] = []) {
+    (self.name, self.line, self.fileLines) = (name, line, fileLines)
+  }
 }
 
 /// A range of bytes in a source.

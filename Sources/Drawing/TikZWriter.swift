@@ -14,7 +14,18 @@ package struct TikZWriter {
   /// Wider pictures are scaled down as a whole.
   private static let textWidth = 15.5
 
-  package init() {}
+  private let words: (String) -> String
+  private let math: (String) -> String
+
+  /// - Parameters:
+  ///   - words: Words as LaTeX; without it only LaTeX's own characters are escaped.
+  ///   - math: Formulas as the LaTeX that is at hand knows them.
+  package init(
+    words: @escaping (String) -> String = { $0.map(Self.escaped).joined() },
+    math: @escaping (String) -> String = { $0 }
+  ) {
+    (self.words, self.math) = (words, math)
+  }
 
   package func tikz(_ scene: Scene) -> String {
     let width = scene.width * Self.column
@@ -51,7 +62,7 @@ package struct TikZWriter {
     case .fill(let rect, let tone): fill(rect, tone)
     case .mark(let point, let marker): mark(point, marker)
     case .label(let label, let point, let anchor):
-      "\\node[anchor=\(side(anchor))] at \(place(point)) {\(LaTeXText.text(label))};"
+      "\\node[anchor=\(side(anchor))] at \(place(point)) {\(text(label))};"
     }
   }
 
@@ -103,18 +114,17 @@ package struct TikZWriter {
   }
 }
 
-/// Labels inside LaTeX.
-enum LaTeXText {
-  static func text(_ label: Label) -> String {
+extension TikZWriter {
+  private func text(_ label: Label) -> String {
     label.parts.map {
       switch $0 {
-      case .text(let text): text.map(escaped).joined()
-      case .math(let tex): "$\(tex)$"
+      case .text(let text): words(text)
+      case .math(let tex): "$\(math(tex))$"
       }
     }.joined()
   }
 
-  private static func escaped(_ character: Character) -> String {
+  package static func escaped(_ character: Character) -> String {
     switch character {
     case "&", "%", "$", "#", "_", "{", "}": "\\\(character)"
     case "~": "\\textasciitilde{}"

@@ -13,6 +13,9 @@ enum ForeignCode {
     return marks + language + "\n" + code + (code.last?.isNewline == true ? "" : "\n") + marks
   }
 
+  /// The lines of a fenced block, given those of what is in it.
+  static func fenced(_ lines: [Int]) -> [Int] { lines.prefix(1) + lines }
+
   /// The language of a code cell: its own, that of its magic, or the notebook's.
   static func language(of cell: NotebookFile.Cell, in file: NotebookFile) -> String {
     let magics = [
@@ -49,16 +52,16 @@ enum ForeignCode {
       && ["---", "..."].contains(lines.last?.trimmedEnd ?? "")
   }
 
-  /// An output as Markdown; `nil` if it has no text.
-  static func markdown(of output: FileOutput) -> String? {
-    if let text = output.texts["text/markdown"] ?? output.texts["text/latex"] {
-      return withoutLineEnd(text)
+  /// An output as Markdown, with the file's line for each line of it; `nil` if it has no text.
+  static func markdown(of output: FileOutput) -> (text: String, lines: [Int])? {
+    for type in ["text/markdown", "text/latex"] {
+      if let text = output.texts[type] { return (withoutLineEnd(text), output.lines[type] ?? []) }
     }
     // Of a picture, the plain text is a stand-in such as `<Figure size 640x480>`.
     guard output.others.isEmpty, let text = output.texts["text/plain"], !text.isEmpty else {
       return nil
     }
-    return fence(text, "text")
+    return (fence(text, "text"), fenced(output.lines["text/plain"] ?? []))
   }
 
   private static func withoutLineEnd(_ text: String) -> String {

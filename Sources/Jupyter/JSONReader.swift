@@ -1,5 +1,32 @@
 package import Diagnostics
 
+/// The lines of a text that the values in it begin on, in the structure of the values.
+package struct JSONLines: Sendable, Hashable {
+  package let line: Int
+  var parts: [JSONLines] = []
+  var entries: [String: JSONLines] = [:]
+
+  subscript(key: String) -> JSONLines? { entries[key] }
+
+  /// The line of each line of a text that is a string or a list of strings.
+  func lines(of text: JSONValue?) -> [Int] {
+    let strings =
+      text?.string.map { [($0, line)] }
+      ?? zip(text?.array ?? [], parts).map {
+        ($0.string ?? "", $1.line)
+      }
+    var lines: [Int] = []
+    var isAtStart = true
+    for (string, line) in strings where !string.isEmpty {
+      if isAtStart { lines.append(line) }
+      isAtStart = string.utf8.last == UInt8(ascii: "\n")
+      let breaks = string.utf8.count { $0 == UInt8(ascii: "\n") }
+      lines += Array(repeating: line, count: isAtStart ? breaks - 1 : breaks)
+    }
+    return lines
+  }
+}
+
 /// Reads JSON (RFC 8259). Errors have the place in the text, which Foundation's reader does not tell.
 package struct JSONReader {
   /// The most arrays and objects inside one another.
@@ -12,6 +39,14 @@ package struct JSONReader {
 
   /// - Throws: `DiagnosticError` for what is no JSON.
   package static func read(_ source: SourceText) throws(DiagnosticError) -> JSONValue {
+    try readWithLines(source).value
+  }
+
+  /// A value, and the lines that its parts begin on.
+  typealias Found = (value: JSONValue, lines: JSONLines)
+
+  /// - Throws: `DiagnosticError` for what is no JSON.
+  static func readWithLines(_ source: SourceText) throws(DiagnosticError) -> Found {
     var reader = JSONReader(source)
     // A byte order mark is no JSON, but editors write it.
     if reader.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.place = 3 }
@@ -28,9 +63,10 @@ package struct JSONReader {
 
   // MARK: Values
 
-  private mutating func value() throws(DiagnosticError) -> JSONValue {
+  private mutating func value() throws(DiagnosticError) -> Found {
     skipSpace()
     guard place < bytes.count else { throw unexpected("a value") }
+    let lines = JSONLines(line: source.position(of: place).line)
     switch bytes[place] {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       depth += 1
@@ -38,10 +74,10 @@ package struct JSONReader {
       guard depth <= Self.depthLimit else {
         throw fault("values are nested more than \(Self.depthLimit) deep", place..<place + 1)
       }
-      return bytes[place] == UInt8(ascii: "{") ? try object() : try array()
-    case UInt8(ascii: "\""): return .string(try string())
-    case UInt8(ascii: "-"), 0x30...0x39: return try number()
-    default: return try word()
+      return bytes[place] == UInt8(ascii: "{") ? try object(lines) : try array(lines)
+    case UInt8(ascii: "\""): return (.string(try string()), lines)
+    case UInt8(ascii: "-"), 0x30...0x39: return (try number(), lines)
+    default: return (try word(), lines)
     }
   }
 
@@ -56,10 +92,11 @@ package struct JSONReader {
     throw unexpected("a value")
   }
 
-  private mutating func object() throws(DiagnosticError) -> JSONValue {
+  private mutating func object(_ lines: JSONLines) throws(DiagnosticError) -> Found {
+    var lines = lines
     place += 1
     var entries: [String: JSONValue] = [:]
-    if take("}") { return .object(entries) }
+    if take("}") { return (.object(entries), lines) }
     repeat {
       skipSpace()
       guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else {
@@ -67,19 +104,24 @@ package struct JSONReader {
       }
       let key = try string()
       guard take(":") else { throw unexpected("`:`") }
-      entries[key] = try value()
+      (entries[key], lines.entries[key]) = try value()
     } while take(",")
     guard take("}") else { throw unexpected("`,` or `}`") }
-    return .object(entries)
+    return (.object(entries), lines)
   }
 
-  private mutating func array() throws(DiagnosticError) -> JSONValue {
+  private mutating func array(_ lines: JSONLines) throws(DiagnosticError) -> Found {
+    var lines = lines
     place += 1
     var values: [JSONValue] = []
-    if take("]") { return .array(values) }
-    repeat { values.append(try value()) } while take(",")
+    if take("]") { return (.array(values), lines) }
+    repeat {
+      let found = try value()
+      values.append(found.value)
+      lines.parts.append(found.lines)
+    } while take(",")
     guard take("]") else { throw unexpected("`,` or `]`") }
-    return .array(values)
+    return (.array(values), lines)
   }
 
   private mutating func number() throws(DiagnosticError) -> JSONValue {

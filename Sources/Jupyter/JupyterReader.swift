@@ -29,7 +29,7 @@ package struct JupyterReader {
 
   /// - Throws: `DiagnosticError` for what is no JSON or no notebook.
   package static func read(_ source: SourceText) throws(DiagnosticError) -> JupyterReading {
-    let file = try NotebookFile(try JSONReader.read(source), name: source.name)
+    let file = try NotebookFile(try JSONReader.readWithLines(source), name: source.name)
     var reader = JupyterReader(file, name: source.name)
     return reader.read()
   }
@@ -51,7 +51,9 @@ package struct JupyterReader {
       if !written.isEmpty {
         authored.add(written, cell.name, after: after)
         let shown = cell.kind == .markdown ? cell.source : shown(cell, as: written)
-        if !shown.isEmpty { published.add(shown, cell.name, after: after) }
+        // Of what became a fenced block, the first line is not in the file.
+        let lines = shown == cell.source ? cell.lines : ForeignCode.fenced(cell.lines)
+        if !shown.isEmpty { published.add(shown, cell.name, after: after, fileLines: lines) }
       }
       addOutputs(of: cell)
       for attachment in cell.attachments {
@@ -117,7 +119,7 @@ package struct JupyterReader {
 
   private mutating func addOutputs(of cell: NotebookFile.Cell) {
     for output in cell.outputs {
-      guard let text = ForeignCode.markdown(of: output) else {
+      guard let (text, lines) = ForeignCode.markdown(of: output) else {
         if output.others.isEmpty || cell.isDeltabook { continue }
         pictures = (
           (pictures?.count ?? 0) + 1, (pictures?.types ?? []).union(output.others),
@@ -125,7 +127,7 @@ package struct JupyterReader {
         )
         continue
       }
-      published.add(text, cell.name + " output")
+      published.add(text, cell.name + " output", fileLines: lines)
       // Deltabook's own are computed anew.
       if !cell.isDeltabook { authored.add(text, cell.name + " output") }
     }

@@ -7,6 +7,8 @@ struct NotebookFile {
     let number: Int
     var kind: JupyterCell.Kind
     var source: String
+    /// The line of the file for each line of the source.
+    var lines: [Int] = []
     /// The cell's own language, if it says one.
     var language: String?
     var outputs: [FileOutput] = []
@@ -25,8 +27,9 @@ struct NotebookFile {
   private let name: String
 
   /// - Throws: `DiagnosticError` for what is no notebook, or one of another format.
-  init(_ root: JSONValue, name: String) throws(DiagnosticError) {
+  init(_ file: JSONReader.Found, name: String) throws(DiagnosticError) {
     self.name = name
+    let root = file.value
     guard root.object != nil, let version = root["nbformat"]?.integer else {
       throw Self.fault("`\(name)` is JSON, but no Jupyter notebook: it has no `nbformat`")
     }
@@ -41,21 +44,25 @@ struct NotebookFile {
     own = metadata?["deltabook"]?.object ?? [:]
     language =
       metadata?["language_info"]?["name"]?.string ?? metadata?["kernelspec"]?["language"]?.string
-    for value in try Self.cellValues(root, version, name) {
-      cells.append(try cell(value, number: cells.count + 1, version))
+    for (value, lines) in try Self.cellValues(file, version, name) {
+      cells.append(try cell(value, lines, number: cells.count + 1, version))
     }
   }
 
   private static func cellValues(
-    _ root: JSONValue, _ version: Int, _ name: String
-  ) throws(DiagnosticError) -> [JSONValue] {
+    _ file: JSONReader.Found, _ version: Int, _ name: String
+  ) throws(DiagnosticError) -> [JSONReader.Found] {
+    let (root, lines) = file
     if version == 4 {
-      if let cells = root["cells"]?.array { return cells }
+      if let cells = root["cells"]?.array { return pairs(cells, lines["cells"]) }
       throw fault("`\(name)` has no list of `cells`")
     }
-    var cells: [JSONValue] = []
-    for sheet in root["worksheets"]?.array ?? [] { cells += sheet["cells"]?.array ?? [] }
-    return cells
+    let sheets = pairs(root["worksheets"]?.array ?? [], lines["worksheets"])
+    return sheets.flatMap { pairs($0.value["cells"]?.array ?? [], $0.lines["cells"]) }
+  }
+
+  private static func pairs(_ values: [JSONValue], _ lines: JSONLines?) -> [JSONReader.Found] {
+    Array(zip(values, lines?.parts ?? []))
   }
 
   private static func fault(_ message: String) -> DiagnosticError {
@@ -65,7 +72,7 @@ struct NotebookFile {
   // MARK: Cells
 
   private func cell(
-    _ value: JSONValue, number: Int, _ version: Int
+    _ value: JSONValue, _ lines: JSONLines, number: Int, _ version: Int
   ) throws(DiagnosticError) -> Cell {
     guard value.object != nil, let type = value["cell_type"]?.string else {
       throw Self.fault("cell \(number) of `\(name)` has no `cell_type`")
@@ -80,6 +87,7 @@ struct NotebookFile {
       throw Self.fault("cell \(number) of `\(name)` has no text or list of lines as `\(key)`")
     }
     var cell = Cell(number: number, kind: kind, source: source)
+    cell.lines = lines[key]?.lines(of: value[key]) ?? []
     if type == "heading" {
       let level = min(max(1, value["level"]?.integer ?? 1), 6)
       cell.source = String(repeating: "#", count: level) + " " + source
@@ -90,7 +98,11 @@ struct NotebookFile {
     if isOld, cell.language == nil { cell.language = value["language"]?.string }
     cell.format = metadata?["raw_mimetype"]?.string ?? metadata?["format"]?.string
     cell.attachments = (value["attachments"]?.object ?? [:]).keys.sorted()
-    if kind == .code { cell.outputs = (value["outputs"]?.array ?? []).map { FileOutput($0) } }
+    if kind == .code {
+      cell.outputs = Self.pairs(value["outputs"]?.array ?? [], lines["outputs"]).map {
+        FileOutput($0, $1)
+      }
+    }
     return cell
   }
 }
@@ -99,23 +111,27 @@ struct NotebookFile {
 struct FileOutput {
   /// Text by MIME type.
   private(set) var texts: [String: String] = [:]
+  /// The line of the file for each line of a text.
+  private(set) var lines: [String: [Int]] = [:]
   /// MIME types of what is no text.
   private(set) var others: [String] = []
 
-  init(_ value: JSONValue) {
+  init(_ value: JSONValue, _ places: JSONLines) {
     switch value["output_type"]?.string {
     case "stream":
       texts["text/plain"] = value["text"]?.joined.map(Self.withoutEscapes)
+      lines["text/plain"] = places["text"]?.lines(of: value["text"])
     case "error", "pyerr":
-      let lines = (value["traceback"]?.array ?? []).compactMap(\.string)
+      let trace = (value["traceback"]?.array ?? []).compactMap(\.string)
       let summary = "\(value["ename"]?.string ?? "error"): \(value["evalue"]?.string ?? "")"
       texts["text/plain"] = Self.withoutEscapes(
-        lines.isEmpty ? summary : lines.joined(separator: "\n"))
-    default: read(value["data"] ?? value, isOld: value["data"] == nil)
+        trace.isEmpty ? summary : trace.joined(separator: "\n"))
+    default:
+      read(value["data"] ?? value, places["data"] ?? places, isOld: value["data"] == nil)
     }
   }
 
-  private mutating func read(_ data: JSONValue, isOld: Bool) {
+  private mutating func read(_ data: JSONValue, _ places: JSONLines, isOld: Bool) {
     let old = [
       "text": "text/plain", "html": "text/html", "latex": "text/latex", "png": "image/png",
       "jpeg": "image/jpeg", "svg": "image/svg+xml", "javascript": "application/javascript",
@@ -123,6 +139,7 @@ struct FileOutput {
     for (key, value) in data.object ?? [:] {
       guard let type = isOld ? old[key] : key else { continue }
       if type.hasPrefix("text/"), let text = value.joined {
+        lines[type] = places[key]?.lines(of: value)
         texts[type] = type == "text/plain" ? Self.withoutEscapes(text) : text
       } else {
         others.append(type)

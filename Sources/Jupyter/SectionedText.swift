@@ -7,6 +7,7 @@ struct SectionedText {
     let name: String
     /// What separates it from the next one.
     let after: String?
+    let fileLines: [Int]
   }
 
   private let start: String
@@ -17,11 +18,15 @@ struct SectionedText {
 
   /// Adds a cell.
   ///
-  /// - Parameter after: White space behind it; an empty line, or the end of a line behind the last cell,
+  /// - Parameters:
+  ///   - after: White space behind it; an empty line, or the end of a line behind the last cell,
   ///   where it is `nil` or does not separate.
-  mutating func add(_ text: String, _ name: String, after: String? = nil) {
+  ///   - fileLines: The line of the file for each of its lines.
+  mutating func add(
+    _ text: String, _ name: String, after: String? = nil, fileLines: [Int] = []
+  ) {
     let isBlank = after?.allSatisfy(\.isWhitespace) ?? false
-    parts.append(Part(text: text, name: name, after: isBlank ? after : nil))
+    parts.append(Part(text: text, name: name, after: isBlank ? after : nil, fileLines: fileLines))
   }
 
   func source(_ name: String) -> SourceText {
@@ -29,7 +34,7 @@ struct SectionedText {
     var line = 1 + Self.lineEndings(in: start)
     var sections: [SourceSection] = []
     for (index, part) in parts.enumerated() {
-      sections.append(SourceSection(name: part.name, line: line))
+      sections.append(SourceSection(name: part.name, line: line, fileLines: part.fileLines))
       var after = part.after ?? (index + 1 == parts.count ? "\n" : "\n\n")
       if index + 1 < parts.count, !after.contains(where: \.isNewline) { after = "\n\n" }
       text += part.text + after

@@ -31,7 +31,7 @@ extension ItemFinder {
       readMath(in: text, content, isDisplay: isDisplay)
     case .reference(let range, let words, let label):
       let label = word(text.sourceRange(label))
-      guard CrossReference.prefixes.contains(where: { label.text.hasPrefix($0) }) else { return }
+      guard CaptionKind(label: label.text) != nil else { return }
       items.append(
         .crossReference(
           CrossReference(

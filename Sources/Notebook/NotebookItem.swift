@@ -130,7 +130,4 @@ package struct CrossReference: Sendable, Hashable {
   package let text: String
   /// The label, without the `#`.
   package let label: Word
-
-  /// What labels begin with: a table, a figure, an equation.
-  package static let prefixes = ["tbl-", "fig-", "eq-"]
 }

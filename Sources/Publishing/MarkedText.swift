@@ -12,6 +12,8 @@ struct MarkedText {
   let text: String
   /// Parts in order; none lies in another.
   private(set) var parts: [Part] = []
+  /// The number of the first mark with nothing in it, which is no part of the text.
+  private(set) var empty: Int?
 
   init(_ marked: String) {
     guard marked.utf8.contains(0xEE) else {
@@ -22,6 +24,7 @@ struct MarkedText {
     var bytes: [UInt8] = []
     var open: [(number: Int, start: Int)] = []
     var parts: [Part] = []
+    var empty: Int?
     marked.withUTF8 { source in
       var index = 0
       while index < source.count {
@@ -31,7 +34,11 @@ struct MarkedText {
           index += length
         case .close(let length) where !open.isEmpty:
           let (number, start) = open.removeLast()
-          if open.isEmpty { parts.append(Part(range: start..<bytes.count, number: number)) }
+          if start == bytes.count {
+            empty = empty ?? number
+          } else if open.isEmpty {
+            parts.append(Part(range: start..<bytes.count, number: number))
+          }
           index += length
         case .close, nil:
           bytes.append(source[index])
@@ -40,7 +47,7 @@ struct MarkedText {
       }
     }
     text = String(decoding: bytes, as: UTF8.self)
-    self.parts = parts
+    (self.parts, self.empty) = (parts, empty)
   }
 
   /// A text without its marks.

@@ -1,5 +1,7 @@
 package import Diagnostics
+import Markdown
 import Notebook
+package import Publishing
 import Walkthrough
 
 /// The captions of a document, numbered in its order, and the links to them.
@@ -7,7 +9,7 @@ package final class CaptionBook {
   static let keys = ["caption", "label"]
 
   private let wording: Wording
-  private var counts: [Caption.Kind: Int] = [:]
+  private var counts: [CaptionKind: Int] = [:]
   private var labels: [String: (caption: Caption, line: Int)] = [:]
   /// Labels of what could not be shown: what refers to them is not reported again.
   private var broken: Set<String> = []
@@ -28,7 +30,7 @@ package final class CaptionBook {
     let caption = attributes.first { $0.key.text == "caption" }?.value
     guard label != nil || caption != nil else { return nil }
     if let label, !isRight(label) { return nil }
-    let kind = label.flatMap { Self.kind(of: $0.text) } ?? Self.kind(of: text)
+    let kind = label.flatMap { CaptionKind(label: $0.text) } ?? Self.kind(of: text)
     if kind == .equation, DisplayEnd.find(in: text.text) == nil {
       report(
         "label-kind", "`\(label?.text ?? "")` labels an equation, and the view has none",
@@ -73,7 +75,7 @@ package final class CaptionBook {
   }
 
   private func isRight(_ label: Word) -> Bool {
-    guard let kind = Self.kind(of: label.text), label.text != kind.prefix,
+    guard let kind = CaptionKind(label: label.text), label.text != kind.prefix,
       label.text.utf8.allSatisfy(Self.isPlain)
     else {
       broken.insert(label.text)
@@ -98,12 +100,8 @@ package final class CaptionBook {
     }
   }
 
-  private static func kind(of label: String) -> Caption.Kind? {
-    Caption.Kind.allCases.first { label.hasPrefix($0.prefix) }
-  }
-
   /// Without a label a caption's kind is that of what is shown.
-  private static func kind(of text: AnnotatedText) -> Caption.Kind {
+  private static func kind(of text: AnnotatedText) -> CaptionKind {
     if !text.pictures.isEmpty { return .figure }
     let isTable = text.text.split(separator: "\n").contains { $0.hasPrefix("|") }
     return !isTable && DisplayEnd.find(in: text.text) != nil ? .equation : .table

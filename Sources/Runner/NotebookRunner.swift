@@ -17,6 +17,8 @@ package final class NotebookRunner {
   private let extent: Extent
   /// By the byte at which an item begins: no two begin at the same one.
   private var outputs: [Int: AnnotatedText] = [:]
+  /// What has a caption, as it is without.
+  private var captioned: [Int: (caption: Caption, text: AnnotatedText)] = [:]
   private var worksheets: [Int: Worksheet] = [:]
   /// The network that the item being run draws on.
   private var drawnOn: Worksheet?
@@ -98,6 +100,11 @@ package final class NotebookRunner {
   /// The same with what its parts stand for; pictures are text art in every case.
   package func annotated(_ item: NotebookItem) -> AnnotatedText? { outputs[item.start] }
 
+  /// What an item shows with a caption, and the caption.
+  func captioned(_ item: NotebookItem) -> (caption: Caption, text: AnnotatedText)? {
+    captioned[item.start]
+  }
+
   /// The network that an item's output draws on.
   package func worksheet(_ item: NotebookItem) -> Worksheet? { worksheets[item.start] }
 
@@ -165,6 +172,7 @@ package final class NotebookRunner {
     guard let text else { return captions.fail(attributes) }
     let caption = captions.add(attributes.filter(isCaption), to: text, at: place)
     outputs[item.start] = caption?.around(text) ?? text
+    captioned[item.start] = caption.map { ($0, text) }
   }
 
   private func render(

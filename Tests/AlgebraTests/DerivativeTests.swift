@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Algebra
@@ -6,20 +7,8 @@ import Testing
 private let x = Expr<Int>.leaf(0)
 private let y = Expr<Int>.leaf(1)
 
-/// A small generator whose sequence never changes (SplitMix64).
-private struct Generator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// A random smooth expression in leaves 0 and 1, defined wherever both are positive.
-private func randomExpression(depth: Int, _ generator: inout Generator) -> Expr<Int> {
+private func randomExpression(depth: Int, _ generator: inout SeededGenerator) -> Expr<Int> {
   func part() -> Expr<Int> { randomExpression(depth: depth - 1, &generator) }
   guard depth > 0 else {
     return [x, y, 1, 2, .negation(x)][Int.random(in: 0..<5, using: &generator)]
@@ -48,7 +37,7 @@ private func randomExpression(depth: Int, _ generator: inout Generator) -> Expr<
   /// huge at the point are skipped, for which neither bound means anything.
   @Test(arguments: 0..<300)
   func agreesWithFiniteDifferences(_ seed: Int) throws {
-    var generator = Generator(state: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     let f = randomExpression(depth: 4, &generator)
     let (a, b, h) = (0.7, 0.4, 1e-5)
     let slope = try Self.value(f.derivative(by: 0), a, b)
@@ -59,7 +48,7 @@ private func randomExpression(depth: Int, _ generator: inout Generator) -> Expr<
 
   @Test(arguments: 0..<300)
   func simplifyingKeepsTheValueAndIsDoneAtOnce(_ seed: Int) throws {
-    var generator = Generator(state: UInt64(seed) &+ 1000)
+    var generator = SeededGenerator(seed: UInt64(seed) &+ 1000)
     let f = randomExpression(depth: 4, &generator)
     let simple = f.simplified()
     #expect(simple.simplified() == simple)

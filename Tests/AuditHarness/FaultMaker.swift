@@ -1,6 +1,7 @@
 import Algebra
 import NeuralCore
 import Notation
+import TestSupport
 import Walkthrough
 
 /// Makes faults, all kinds equally often.

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Foundation
+import TestSupport
 
 /// Notebooks that show views of networks: those of the repository, every view of some networks, and a few views
 /// of random ones.

@@ -113,7 +113,7 @@ struct JupyterTests {
     let json = try Program.run(["diff", "page.ipynb", "--format", "json"], in: folder)
     #expect(json.output.contains(#""cell":"cell 3 output","line":3,"#))
     let github = try Program.run(["diff", "page.ipynb", "--format", "github"], in: folder)
-    #expect(github.output.contains("::error file=page.ipynb,title="))
+    #expect(github.output.contains("::error file=page.ipynb,line=78,title="))
     #expect(github.output.contains("::cell 3 output:3:"))
     // The document's own notebook judges it as well.
     try folder.write(Self.notebook, to: "page.md")
@@ -235,5 +235,61 @@ struct JupyterTests {
 
   private func numbers(_ text: String) -> [Double] {
     text.matches(of: /-?[0-9]+\.[0-9]+(?:e-?[0-9]+)?/).compactMap { Double(String($0.output)) }
+  }
+
+  /// Two slips, of which one is on the file's line 9, the other on its line 22.
+  private static let slips = #"""
+    {
+     "cells": [
+      {
+       "cell_type": "markdown",
+       "metadata": {},
+       "source": [
+        "# Sums\n",
+        "\n",
+        "$0.5 + 0.25 = 0.80$\n"
+       ]
+      },
+      {
+       "cell_type": "code",
+       "execution_count": null,
+       "metadata": {},
+       "outputs": [
+        {
+         "data": {
+          "text/markdown": [
+           "Below\n",
+           "\n",
+           "$2 \\cdot 3 = 7$"
+          ]
+         },
+         "metadata": {},
+         "output_type": "display_data"
+        }
+       ],
+       "source": "x = 1\ny = 2"
+      }
+     ],
+     "metadata": {},
+     "nbformat": 4,
+     "nbformat_minor": 5
+    }
+
+    """#
+
+  @Test func reportsForOtherProgramsNameTheLinesOfTheFile() throws {
+    let folder = try Folder()
+    try folder.write(Self.slips, to: "page.ipynb")
+    let github = try Program.run(["diff", "page.ipynb", "--format", "github"], in: folder).output
+    let commands = github.split(separator: "\n").prefix(2)
+    #expect(
+      commands.map { $0.components(separatedBy: "%0A")[0] } == [
+        "::error file=page.ipynb,line=9,title=deltabook%3A slip::cell 1:3:15: `0.80` should be `0.75`",
+        "::error file=page.ipynb,line=22,title=deltabook%3A slip::cell 2 output:3:14: `7` should be `6`",
+      ])
+    let sarif = try Program.run(["diff", "page.ipynb", "--format", "sarif"], in: folder).output
+    let lines = sarif.matches(of: /"startLine": ?([0-9]+)/).map { String($0.output.1) }
+    #expect(lines == ["9", "22"])
+    #expect(!sarif.contains("startColumn"))
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Drawing
@@ -5,7 +6,7 @@ import Testing
 /// What must hold for the drawing of any graph.
 struct DiagramGeometryTests {
   private static func diagrams() -> [Diagram] {
-    var random = SplitMix(seed: 3)
+    var random = SeededGenerator(seed: 3)
     var diagrams = (0..<60).map { _ in RandomDiagram.any(&random) }
     for _ in 0..<40 {
       let layers = Int.random(in: 1...12, using: &random)

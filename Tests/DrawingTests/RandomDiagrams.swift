@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Drawing
 
 /// Diagrams that tests draw.
@@ -28,7 +30,7 @@ enum RandomDiagram {
   }
 
   /// Any graph: nodes of one to three lines, edges to the right, some of them over several columns.
-  static func any(_ random: inout SplitMix) -> Diagram {
+  static func any(_ random: inout SeededGenerator) -> Diagram {
     let columns = Int.random(in: 1...12, using: &random)
     var diagram = Diagram(title: "Any")
     var members: [[Int]] = []

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Drawing
@@ -88,7 +89,7 @@ struct TextArtTests {
   }
 
   @Test func `No line ends in spaces`() {
-    var random = SplitMix(seed: 11)
+    var random = SeededGenerator(seed: 11)
     for _ in 0..<20 {
       let art = Self.art(RandomDiagram.any(&random).scene)
       #expect(!art.split(separator: "\n").contains { $0.hasSuffix(" ") })

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Drawing
@@ -37,7 +38,7 @@ struct TicksTests {
 
   /// The rule restated by search: of all steps 1, 2, 5 × 10^k, the smallest with few enough ticks.
   @Test func `The step is the smallest round one with few enough ticks`() {
-    var random = SplitMix(seed: 7)
+    var random = SeededGenerator(seed: 7)
     for _ in 0..<500 {
       let low = random.number(-1000...1000) * random.power()
       let high = low + (0.01 + random.number(0...1)) * abs(low == 0 ? 1 : low)
@@ -63,19 +64,7 @@ struct TicksTests {
   }
 }
 
-/// A small generator, so that tests draw the same every time (Steele, Lea & Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SeededGenerator {
   mutating func number(_ range: ClosedRange<Double>) -> Double {
     Double.random(in: range, using: &self)
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Drawing
@@ -32,7 +33,7 @@ struct WriterTests {
   }()
 
   private static func scenes() -> [Scene] {
-    var random = SplitMix(seed: 5)
+    var random = SeededGenerator(seed: 5)
     return [everything, RandomDiagram.network([3, 9, 2]).scene]
       + (0..<10).map { _ in RandomDiagram.any(&random).scene }
   }
@@ -83,7 +84,7 @@ struct WriterTests {
   // MARK: Mermaid
 
   @Test func `Mermaid is a flowchart of the nodes and edges`() throws {
-    var random = SplitMix(seed: 9)
+    var random = SeededGenerator(seed: 9)
     for diagram in [RandomDiagram.network([2, 3])]
       + (0..<10).map({ _ in RandomDiagram.any(&random) })
     {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Notebook
+import TestSupport
 import Testing
 
 @testable import Jupyter
@@ -66,7 +67,7 @@ struct RoundTripTests {
   }
 
   @Test func seededDocumentsComeBack() throws {
-    guard let examples = try SpecificationExamples.load() else { return }
+    guard let examples = try SpecificationExamples.markdown() else { return }
     for seed in 0..<700 {
       let text = document(examples, seed: UInt64(seed))
       let plain = try back(text, nil)
@@ -79,7 +80,7 @@ struct RoundTripTests {
   }
 
   @Test func examplesOfTheSpecificationComeBack() throws {
-    guard let examples = try SpecificationExamples.load() else { return }
+    guard let examples = try SpecificationExamples.markdown() else { return }
     #expect(examples.count > 600)
     for example in examples + Self.items + ["", "\n", " ", "\r\n\r\n", "\u{FEFF}"] {
       let (plain, _) = try back(example, nil)

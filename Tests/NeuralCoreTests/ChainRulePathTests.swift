@@ -1,5 +1,6 @@
 import Algebra
 import NeuralCore
+import TestSupport
 import Testing
 
 /// The chain rule written out, way by way.

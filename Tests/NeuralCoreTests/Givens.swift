@@ -1,6 +1,7 @@
 import Algebra
 import Foundation
 import NeuralCore
+import TestSupport
 import Testing
 
 /// A tensor of the literals in a text, row by row; `_` is unknown.
@@ -42,21 +43,6 @@ let twoTwoTwo = network(
     dense("H", 2, of: 2, .sigmoid, weight: "0.15 0.20 0.25 0.30"),
     dense("O", 2, of: 2, .sigmoid, weight: "0.40 0.45 0.50 0.55"),
   ], target: "0.01 0.99", rate: "0.5")
-
-/// SplitMix64: the same numbers on every platform for a seed.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 /// A network of random architecture and random four-digit numbers between -1.2 and 1.2.
 struct RandomNetwork: CustomTestStringConvertible {

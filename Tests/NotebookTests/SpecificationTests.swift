@@ -1,5 +1,6 @@
 import Diagnostics
 import Markdown
+import TestSupport
 import Testing
 
 @testable import Notebook
@@ -80,7 +81,7 @@ struct SpecificationTests {
   }
 
   @Test func inPlaceKeepsEveryByteOutsideRegionsAndIsAFixpoint() throws {
-    guard let examples = try SpecificationExamples.load() else { return }
+    guard let examples = try SpecificationExamples.markdown() else { return }
     var regions = 0
     for seed in 0..<600 {
       let text = document(examples, seed: UInt64(seed))
@@ -101,7 +102,7 @@ struct SpecificationTests {
   }
 
   @Test func codeIsCutOutAsCommonMarkReadsIt() throws {
-    guard let examples = try SpecificationExamples.load() else { return }
+    guard let examples = try SpecificationExamples.markdown() else { return }
     var fences = 0
     for prefix in ["", "> ", "- ", ">"] {
       for example in examples {

@@ -2,6 +2,7 @@ import CCmark
 import Diagnostics
 import Foundation
 import Markdown
+import TestSupport
 import Testing
 
 @testable import Publishing

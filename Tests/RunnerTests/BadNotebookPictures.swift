@@ -252,7 +252,7 @@ extension BadNotebook {
            |
         22 | <<picture.netwerk>> <<picture>> <<picture.network.of>>
            |   ^^^^^^^
-           = help: name one: `picture.network`, `picture.graph`, `picture.curve`, `picture.map`, `picture.function`, `picture.regions`
+           = help: name one: `picture.network`, `picture.graph`, `picture.curve`, `picture.losses`, `picture.accuracies`, `picture.map`, `picture.function`, `picture.regions`
 
         error[unknown-name]: `netwerk` is not known here
           --> page.md:22:11

@@ -94,7 +94,8 @@ import Testing
   static let pictures: [(view: String, attributes: [String: String])] = [
     (view: "network-diagram", attributes: [:]), ("computation-graph", [:]),
     ("computation-graph", ["unit": "O_1"]), ("curve", ["quantity": "w_5,loss", "steps": "3"]),
-    ("loss-curve", ["steps": "3"]), ("heat-map", ["quantity": "H.weight.grad"]),
+    ("loss-curve", ["steps": "3"]), ("accuracy-curve", ["quantity": "loss", "steps": "3"]),
+    ("heat-map", ["quantity": "H.weight.grad"]),
     ("weight-map", ["layer": "O"]), ("activation-function", ["layer": "H"]),
     ("decision-regions", ["width": "20"]),
   ]

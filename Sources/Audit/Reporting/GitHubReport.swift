@@ -30,6 +30,10 @@ package struct GitHubReport {
         properties.append(("endLine", String(region.end.line)))
       }
     }
+    if isCell, let line = diagnostic.place.flatMap({ $0.source.fileLine(of: $0.range.lowerBound) })
+    {
+      properties.append(("line", String(line)))
+    }
     properties.append(("title", "deltabook: \(diagnostic.id)"))
     let cell = isCell ? diagnostic.place.map { $0.location + ": " } ?? "" : ""
     let parts =

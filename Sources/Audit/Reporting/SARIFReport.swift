@@ -153,8 +153,12 @@ package struct SARIFReport {
 
   private func location(_ place: SourceSpan?) -> JSONValue {
     guard let place else { return .object([("artifactLocation", artifact)]) }
-    // The lines of a Jupyter notebook are not those of its file.
-    if place.source.hasSections { return .object([("artifactLocation", artifact)]) }
+    // Of a Jupyter notebook the line is the file's, and the columns are not.
+    if place.source.hasSections {
+      let line = place.source.fileLine(of: place.range.lowerBound)
+      let region = line.map { [("region", JSONValue.object([("startLine", .integer($0))]))] } ?? []
+      return .object([("artifactLocation", artifact)] + region)
+    }
     let region = TextRegion(place)
     return .object([
       ("artifactLocation", artifact),

@@ -47,7 +47,8 @@ extension HTMLWriter {
       putCode(language: form.rawValue, picture.written(as: form) ?? "")
     case .svg, nil:
       let focus = form == .page ? " tabindex=\"0\"" : ""
-      put("<figure class=\"picture\"\(focus)>\n\(SVGWriter().svg(picture.scene))</figure>\n")
+      let tag = isInFigure ? "div" : "figure"
+      put("<\(tag) class=\"picture\"\(focus)>\n\(SVGWriter().svg(picture.scene))</\(tag)>\n")
     }
   }
 

@@ -19,6 +19,10 @@ package struct HTMLWriter {
   let images: ImageSource
   /// The pictures whose text art is in code blocks, by the numbers of their marks.
   let pictures: [Picture]
+  /// What stands around things with a number, by the numbers of their marks.
+  let captions: [Caption]
+  /// Whether something with a caption is being written.
+  var isInFigure = false
   var sanitizer: HTMLSanitizer?
   package private(set) var notices: [Notice] = []
   /// Headings with their anchors, for a table of contents.
@@ -35,12 +39,13 @@ package struct HTMLWriter {
   /// - Parameters:
   ///   - trusted: Whether the author's own HTML and links are written as they are.
   ///   - pictures: What is drawn in the stead of code blocks that are marked with their numbers.
+  ///   - captions: What marked paragraphs are the captions of.
   package init(
     _ content: MarkdownContent, form: Form, trusted: Bool, images: ImageSource = ImageSource(),
-    pictures: [Picture] = []
+    pictures: [Picture] = [], captions: [Caption] = []
   ) {
     (self.content, self.form, self.images) = (content, form, images)
-    self.pictures = pictures
+    (self.pictures, self.captions) = (pictures, captions)
     sanitizer = trusted ? nil : HTMLSanitizer(images: images)
   }
 
@@ -88,7 +93,7 @@ package struct HTMLWriter {
     case .item: putLine("<li>")
     case .codeBlock(let info, let literal): putCode(info, literal)
     case .htmlBlock(let html): putHTMLBlock(html, line: content.nodes[index].line)
-    case .paragraph: if !content.isTight(index) { putLine("<p>") }
+    case .paragraph: beginParagraph(index)
     case .heading(let level): beginHeading(index, level)
     case .thematicBreak: putLine("<hr />\n")
     case .table: beginTable()
@@ -127,7 +132,7 @@ package struct HTMLWriter {
     case .list(nil, _): put("</ul>\n")
     case .list: put("</ol>\n")
     case .item: put("</li>\n")
-    case .paragraph: if !content.isTight(index) { put("</p>\n") }
+    case .paragraph: endParagraph(index)
     case .heading(let level): endHeading(level)
     case .table: endTable(index)
     case .tableRow(let isHeader): put(isHeader ? "</tr>\n</thead>\n" : "</tr>\n")

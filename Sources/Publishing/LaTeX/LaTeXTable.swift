@@ -106,7 +106,7 @@ struct LaTeXTable {
   typealias Part = (text: String, line: Int)
 
   /// The table, a row to a part.
-  func written(lineWidth: Double, canBreak: Bool) -> [Part] {
+  func written(lineWidth: Double, canBreak: Bool, caption: LaTeXCaption? = nil) -> [Part] {
     let layout = layout(lineWidth)
     let columns = alignments.indices.map { column(at: $0, layout, lineWidth) }.joined()
     let isLong = canBreak && !layout.isScaled && height(layout) > 26
@@ -116,17 +116,24 @@ struct LaTeXTable {
     let body = zip(rows, lines).dropFirst().map { (row($0, layout), $1) }
     if isLong {
       let opening =
-        "{\(layout.size.command)\n\\begin{longtable}{@{}\(columns)@{}}\n\\toprule\n"
-      return [(opening, first)] + head
+        "{\(layout.size.command)\n\\begin{longtable}{@{}\(columns)@{}}\n"
+      let top = [("\\toprule\n", first)] + head
+      let words = caption.map {
+        [($0.command("caption") + "\\\\\n", first)] + top + [("\\endfirsthead\n", first)]
+      }
+      return [(opening, first)] + (words ?? []) + top
         + [("\\endhead\n\\bottomrule\n\\endlastfoot\n", first)] + body
         + [("\\end{longtable}\n}\n", last)]
     }
     let size = layout.size.command.isEmpty ? "" : layout.size.command + "\n"
     let scale = layout.isScaled ? "\\resizebox{\\linewidth}{!}{%\n" : ""
+    // A box is not torn from its caption by a new page.
+    let box = caption.map { "\\begin{minipage}{\\linewidth}\\centering\n\($0.besideFloat)" } ?? ""
+    let boxEnd = caption == nil ? "" : "\\end{minipage}\n"
     let opening =
-      "\\begin{center}\n\(size)\(scale)\\begin{tabular}{@{}\(columns)@{}}\n\\toprule\n"
+      "\\begin{center}\n\(box)\(size)\(scale)\\begin{tabular}{@{}\(columns)@{}}\n\\toprule\n"
     let closing =
-      "\\bottomrule\n\\end{tabular}\(layout.isScaled ? "}" : "")\n\\end{center}\n"
+      "\\bottomrule\n\\end{tabular}\(layout.isScaled ? "}" : "")\n\(boxEnd)\\end{center}\n"
     return [(opening, first)] + head + body + [(closing, last)]
   }
 

@@ -49,7 +49,7 @@ extension LaTeXWriter {
         content.nodes[index].line, help: "the words stay")
       return
     }
-    if target.destination.isEmpty { return }
+    if target.destination.isEmpty || putReference(target, index) { return }
     if target.destination.hasPrefix("#") {
       put("\\hyperref[\(Self.label(String(target.destination.dropFirst())))]{")
     } else {
@@ -163,9 +163,10 @@ extension LaTeXWriter {
     guard let table else { return }
     self.table = nil
     newLine()
-    for part in table.written(lineWidth: lineWidth, canBreak: !isInContainer) {
+    for part in table.written(lineWidth: lineWidth, canBreak: !isInContainer, caption: caption) {
       line = part.line
       put(part.text)
     }
+    caption = nil
   }
 }

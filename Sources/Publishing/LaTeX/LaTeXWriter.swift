@@ -8,6 +8,16 @@ package struct LaTeXWriter {
   let images: ImageSource
   /// The drawings whose text art is in code blocks, by the numbers of their marks.
   private let drawings: [Picture]
+  /// What stands around things with a number, by the numbers of their marks.
+  let captions: [Caption]
+  /// The caption that waits for its table.
+  var caption: LaTeXCaption?
+  /// Whether a picture's caption comes below it.
+  var isInFigure = false
+  /// The words `Table 2` in a caption, which LaTeX writes itself.
+  var skippedTitle: Int?
+  /// The kinds whose names have been written.
+  var namedKinds: Set<CaptionKind> = []
   /// Whether the document needs TikZ.
   package private(set) var usesTikZ = false
   /// The heading that is the document's title and is not written again.
@@ -36,7 +46,8 @@ package struct LaTeXWriter {
   var openTags: [[String]] = [[]]
   private var anchors = AnchorNames()
   private var linkedAnchors: Set<String> = []
-  private var alternative: Int?
+  /// The node whose insides are not written.
+  var skipped: Int?
 
   private enum Container: Equatable {
     case bullets, numbers, quote
@@ -46,13 +57,14 @@ package struct LaTeXWriter {
 
   /// - Parameters:
   ///   - drawings: What is drawn in the stead of code blocks that are marked with their numbers.
+  ///   - captions: What marked paragraphs are the captions of.
   ///   - titleHeading: The node of the heading that is the document's title.
   package init(
     _ content: MarkdownContent, images: ImageSource = ImageSource(), drawings: [Picture] = [],
-    titleHeading: Int? = nil
+    captions: [Caption] = [], titleHeading: Int? = nil
   ) {
     (self.content, self.images, self.titleHeading) = (content, images, titleHeading)
-    self.drawings = drawings
+    (self.drawings, self.captions) = (drawings, captions)
     for node in content.nodes {
       if case .link(let target) = node.kind, target.destination.hasPrefix("#") {
         linkedAnchors.insert(String(target.destination.dropFirst()))
@@ -108,7 +120,8 @@ package struct LaTeXWriter {
   }
 
   /// Begins a block: behind an empty line, unless it is the first of its container.
-  private mutating func beginBlock(_ index: Int, isJoined: Bool = false) {
+  mutating func beginBlock(_ index: Int, isJoined: Bool = false) {
+    if case .table = content.nodes[index].kind {} else { putCaption() }
     line = content.nodes[index].line
     if isAtStart {
       isAtStart = false
@@ -129,7 +142,7 @@ package struct LaTeXWriter {
 
   private mutating func enter(_ index: Int) {
     let node = content.nodes[index]
-    if alternative != nil { return }
+    if skipped != nil { return }
     if node.kind.isBlock, node.kind.isContainer { openTags.append([]) }
     switch node.kind {
     case .document: break
@@ -140,7 +153,7 @@ package struct LaTeXWriter {
       beginBlock(index)
       putCode(literal)
     case .htmlBlock(let html): putHTMLBlock(html, line: node.line)
-    case .paragraph: beginBlock(index)
+    case .paragraph: beginParagraph(index)
     case .heading(let level): beginHeading(index, level)
     case .thematicBreak:
       beginBlock(index)
@@ -157,18 +170,19 @@ package struct LaTeXWriter {
     case .code(let literal): put("\\texttt{\(text.code(MarkedText.plain(literal)))}")
     case .html(let html): putHTML(html, line: node.line)
     case .emphasis: put("\\emph{")
+    case .strong where index == skippedTitle: skipped = index
     case .strong: put("\\textbf{")
     case .link(let target): beginLink(target, index)
     case .image(let target):
-      alternative = index
+      skipped = index
       putImage(target, index)
     case .math(let tex, let isDisplay): putMath(tex, isDisplay: isDisplay, index)
     }
   }
 
   private mutating func exit(_ index: Int) {
-    if let root = alternative {
-      if root == index { alternative = nil }
+    if let root = skipped {
+      if root == index { skipped = nil }
       return
     }
     let kind = content.nodes[index].kind
@@ -180,7 +194,8 @@ package struct LaTeXWriter {
     case .tableCell: endCell(index)
     case .emphasis, .strong: put("}")
     case .link(let target): endLink(target)
-    case .paragraph, .item: newLine()
+    case .paragraph: endParagraph(index)
+    case .item: newLine()
     case .document, .codeBlock, .htmlBlock, .thematicBreak, .tableRow, .mathBlock, .text, .image,
       .softBreak, .lineBreak, .code, .html, .math:
       break
@@ -294,10 +309,11 @@ package struct LaTeXWriter {
     put("\\phantomsection\\label{\(Self.label(anchor))}")
   }
 
-  static func label(_ anchor: String) -> String {
+  /// The name of a place, or of what is counted there.
+  static func label(_ anchor: String, _ prefix: String = "sec:") -> String {
     let isPlain = anchor.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "_") }
-    if isPlain { return "sec:\(anchor)" }
-    return "sec:" + anchor.utf8.map { String($0, radix: 16) }.joined()
+    if isPlain { return prefix + anchor }
+    return prefix + anchor.utf8.map { String($0, radix: 16) }.joined()
   }
 
   // MARK: Blocks of one piece
@@ -313,7 +329,15 @@ package struct LaTeXWriter {
       putListing(drawing.written(as: drawing.form ?? .text) ?? "")
     case .tikz, nil:
       usesTikZ = true
-      put("\\begin{center}\n\(TikZWriter().tikz(drawing.scene))\\end{center}\n")
+      var words = text
+      let tikz = TikZWriter(words: { words.escaped($0) }, math: { words.math($0) })
+        .tikz(drawing.scene)
+      text = words
+      // The page may be broken above a picture, but not between it and its caption.
+      put(
+        isInFigure
+          ? "\\medskip{\\centering\n\(tikz)\\par}\\nopagebreak\n"
+          : "\\begin{center}\n\(tikz)\\end{center}\n")
     }
   }
 

@@ -37,6 +37,8 @@ package struct PublishingOptions: Sendable, Hashable {
   /// How math stands in Markdown; `nil` for what the front matter says, or else dollars in what is computed
   /// and the author's own as it is.
   package var math: MathDialect?
+  /// Where KaTeX may be.
+  package var katexFolders = KaTeX.folders
 
   package init() {}
 }

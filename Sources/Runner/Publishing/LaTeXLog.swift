@@ -11,14 +11,20 @@ struct LaTeXLog {
   /// - Parameter places: The notebook's line for each line of the document.
   func diagnostic(lines places: [Int], source: SourceText) -> Diagnostic {
     guard
-      let index = lines.firstIndex(where: { $0.hasPrefix("./document.tex:") || $0.hasPrefix("! ") })
+      let index = lines.firstIndex(where: { Self.isPlaced($0) || $0.hasPrefix("! ") })
     else {
       return Diagnostic(id: "latex-error", "pdflatex failed and did not say why")
     }
     let parts = lines[index].split(separator: ":", maxSplits: 2)
-    let isPlaced = lines[index].hasPrefix("./")
-    var message = String(isPlaced ? parts.last ?? "" : lines[index].dropFirst(2))
+    var message = String(
+      Self.isPlaced(lines[index]) ? parts.last ?? "" : lines[index].dropFirst(2))
     while message.hasPrefix(" ") { message.removeFirst() }
+    // A package says more on lines that begin with its name in parentheses.
+    if message.hasPrefix("Package ") {
+      for line in lines[(index + 1)...].prefix(while: { $0.hasPrefix("(") && $0.contains(")") }) {
+        message += " " + line.drop { $0 != ")" }.dropFirst().drop { $0 == " " }
+      }
+    }
     while message.hasSuffix(" ") { message.removeLast() }
     if message.hasSuffix(".") { message.removeLast() }
     for prefix in ["LaTeX Error: ", "Package amsmath Error: "] where message.hasPrefix(prefix) {
@@ -35,6 +41,13 @@ struct LaTeXLog {
     return Diagnostic(
       id: "latex-error", "LaTeX: \(message)" + command(behind: index), at: place,
       help: help(for: message))
+  }
+
+  /// Whether a line of the log begins with a file and a line of it: the document's, or a package's.
+  private static func isPlaced(_ line: Substring) -> Bool {
+    guard line.hasPrefix("./") || line.hasPrefix("/") else { return false }
+    let parts = line.split(separator: ":", maxSplits: 2)
+    return parts.count == 3 && Int(parts[1]) != nil && parts[2].hasPrefix(" ")
   }
 
   /// The line of the document that a line of the log is about.
@@ -58,6 +71,9 @@ struct LaTeXLog {
     if message.hasPrefix("File `"), message.contains("sty") {
       return message.contains("tikz")
         ? "apt-get install texlive-pictures" : "apt-get install texlive-latex-recommended lmodern"
+    }
+    if message.contains(".ldf was not found") {
+      return "apt-get install the language's package, such as texlive-lang-german"
     }
     if message.hasPrefix("Missing $") || message.hasPrefix("Missing }")
       || message.hasPrefix("Extra }") || message.hasPrefix("Missing {")

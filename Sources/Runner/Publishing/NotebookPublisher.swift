@@ -59,16 +59,16 @@ struct NotebookPublisher {
   mutating func html() throws(DiagnosticError) -> String {
     let register = NumberRegister()
     let computed = computed { [runner, options] item in
-      guard let text = runner.annotated(item) else { return runner.output(item) }
-      return register.marked(text, options.isFragment ? nil : runner.worksheet(item))
+      register.marked(item, of: runner, hasNumbers: !options.isFragment) ?? runner.output(item)
     }
     var writer = HTMLWriter(
       computed.content, form: options.isFragment ? .fragment : .page,
-      trusted: options.isHTMLTrusted, images: images, pictures: register.pictures)
+      trusted: options.isHTMLTrusted, images: images, pictures: register.pictures,
+      captions: register.captions)
     let body = writer.write()
     report(writer.notices, computed)
     if options.isFragment { return body }
-    let katex = KaTeX()
+    let katex = KaTeX(folders: options.katexFolders)
     if katex == nil, !writer.formulas.isEmpty { diagnostics.append(Self.missingKaTeX) }
     // A script beside a notebook is its author's, and runs only where the author's HTML does.
     let parts = HTMLPage.Parts(
@@ -97,10 +97,10 @@ struct NotebookPublisher {
   mutating func latex() throws(DiagnosticError) -> LaTeX {
     let register = NumberRegister()
     let computed = computed { [runner] item in
-      runner.annotated(item).map { register.marked($0) } ?? runner.output(item)
+      register.marked(item, of: runner) ?? runner.output(item)
     }
     var writer = LaTeXWriter(
-      computed.content, images: images, drawings: register.pictures,
+      computed.content, images: images, drawings: register.pictures, captions: register.captions,
       titleHeading: options.isFragment || info.title != nil
         ? nil : computed.content.titleHeading)
     let body = writer.write()
@@ -117,8 +117,9 @@ struct NotebookPublisher {
   }
 
   private static let fragmentHead = """
-    % Needs: amsmath, amssymb, array, booktabs, longtable, graphicx, alltt, listings, hyperref,
-    % and \\usepackage[T1]{fontenc}; where there are pictures, tikz with its library patterns.
+    % Needs: amsmath, amssymb, array, booktabs, longtable, caption, graphicx, alltt, listings, hyperref,
+    % and \\usepackage[T1]{fontenc}; where there are pictures, tikz with its library patterns; for matrices of more
+    % than ten columns \\setcounter{MaxMatrixCols}{100}.
 
     """
 
@@ -131,12 +132,18 @@ struct NotebookPublisher {
   /// What a code cell shows, for tools that do not take Markdown; pictures are SVG, TikZ and text art.
   private func outputFormats(_ item: NotebookItem) -> JupyterCell.Output {
     guard let text = runner.annotated(item) else { return [:] }
+    func content(_ register: NumberRegister, hasCaptions: Bool) -> MarkdownContent {
+      let marked = register.marked(item, of: runner, hasCaptions: hasCaptions) ?? text.text
+      return MarkdownContent(SourceText(name: "", text: marked))
+    }
     let register = NumberRegister()
-    let content = MarkdownContent(SourceText(name: "", text: register.marked(text)))
+    let shown = content(register, hasCaptions: true)
     var html = HTMLWriter(
-      content, form: .fragment, trusted: options.isHTMLTrusted, images: images,
-      pictures: register.pictures)
-    var latex = LaTeXWriter(content, images: images, drawings: register.pictures)
+      shown, form: .fragment, trusted: options.isHTMLTrusted, images: images,
+      pictures: register.pictures, captions: register.captions)
+    // Jupyter's own LaTeX prints no captions: they stay paragraphs.
+    let plain = content(NumberRegister(), hasCaptions: false)
+    var latex = LaTeXWriter(plain, images: images, drawings: register.pictures)
     return [
       "text/html": html.write(), "text/latex": latex.write(), "text/plain": text.text,
     ]

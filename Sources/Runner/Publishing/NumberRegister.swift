@@ -15,12 +15,31 @@ final class NumberRegister {
   private(set) var numbers: [HTMLPage.Number] = []
   /// The pictures, by the numbers of the marks on their text art.
   private(set) var pictures: [Picture] = []
+  /// What stands around things with a number, by the numbers of their marks.
+  private(set) var captions: [Caption] = []
   private var indices: [Key: Int?] = [:]
+
+  /// An item's output with marks around numbers, pictures, and what has a caption; `nil`: it has none.
+  ///
+  /// - Parameters:
+  ///   - hasNumbers: Whether there are marks around numbers.
+  ///   - hasCaptions: Whether captions are marks and not paragraphs.
+  func marked(
+    _ item: NotebookItem, of runner: NotebookRunner, hasNumbers: Bool = false,
+    hasCaptions: Bool = true
+  ) -> String? {
+    let worksheet = hasNumbers ? runner.worksheet(item) : nil
+    guard hasCaptions, let (caption, text) = runner.captioned(item) else {
+      return runner.annotated(item).map { marked($0, worksheet) }
+    }
+    captions.append(caption)
+    return marked(caption.marked(text, as: captions.count - 1), worksheet)
+  }
 
   /// An item's output with a mark around each number, and around the text art of each picture.
   ///
   /// - Parameter worksheet: The network of the numbers; without one they have no marks.
-  func marked(_ text: AnnotatedText, _ worksheet: Worksheet? = nil) -> String {
+  private func marked(_ text: AnnotatedText, _ worksheet: Worksheet?) -> String {
     var result: [UInt8] = []
     let bytes = Array(text.text.utf8)
     var done = 0

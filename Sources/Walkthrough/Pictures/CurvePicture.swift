@@ -6,13 +6,36 @@ import Notation
 struct CurvePicture {
   let paper: PicturePaper
 
-  func chart() throws -> Chart {
+  /// What a training is followed by.
+  enum Progress {
+    case losses, accuracies
+
+    /// That of all training and all test examples, where there are such.
+    fileprivate var ofTraining: [Measure] {
+      switch self {
+      case .losses: [.trainLoss, .testLoss]
+      case .accuracies: [.trainAccuracy, .testAccuracy]
+      }
+    }
+
+    /// That of the examples of a pass.
+    fileprivate var ofPass: String {
+      switch self {
+      case .losses: "loss"
+      case .accuracies: Measure.accuracy.rawValue
+      }
+    }
+  }
+
+  /// - Parameter progress: What the curves are about unless the view names quantities.
+  func chart(of progress: Progress? = nil) throws -> Chart {
     guard paper.graph.rate != nil else { throw PictureFault.noUpdates }
-    let elements = try paper.referents().flatMap { try paper.elements($0) }
+    let elements = try progress.flatMap(measured) ?? named()
     guard elements.count <= PictureFault.curveLimit else {
       throw PictureFault.tooManyCurves(elements.count)
     }
-    let steps = paper.options.steps ?? StepList.evenly(to: 100)
+    let training = paper.graph.batch.plan?.updates
+    let steps = paper.options.steps ?? StepList.evenly(to: training ?? 100)
     let strokes: [Stroke] = [.solid, .dashed, .dotted, .dashDotted]
     // All curves pass by pass: to go back to an earlier pass is to compute it again.
     var points = [[Point]](repeating: [], count: elements.count)
@@ -43,5 +66,22 @@ struct CurvePicture {
         "first": String(steps.first ?? 0), "last": String(steps.last ?? 0),
       ])
     return chart
+  }
+
+  private func named() throws -> [Element] {
+    try paper.referents().flatMap { try paper.elements($0) }
+  }
+
+  /// - Returns: `nil` if the view names quantities itself.
+  private func measured(_ progress: Progress) throws -> [Element]? {
+    guard paper.options.quantities.isEmpty else { return nil }
+    let quantities = progress.ofTraining.compactMap {
+      paper.graph.quantity(named: $0.rawValue)
+    }
+    if !quantities.isEmpty { return quantities.map { Element($0.id) } }
+    guard let quantity = paper.graph.quantity(named: progress.ofPass) else {
+      throw progress == .losses ? PictureFault.nothingNamed : PictureFault.noAccuracy
+    }
+    return [Element(quantity.id)]
   }
 }

@@ -19,6 +19,8 @@ enum PictureFault: Error {
   case tooMuchWork(Int)
   /// Curves lead over updates, and the network has no optimizer.
   case noUpdates
+  /// The answers of the network are neither right nor wrong.
+  case noAccuracy
   /// The layer has no function of one number: the input, softmax.
   case noFunction(layer: String)
   case noLayer
@@ -41,6 +43,7 @@ enum PictureFault: Error {
     case .tooManyCurves, .tooManyLayers, .tooManyParts, .tooManyPictures, .tooMuchWork:
       "picture-too-large"
     case .noUpdates: "missing-optimizer"
+    case .noAccuracy: "no-accuracy"
     case .noFunction: "no-function"
     case .inputs: "picture-inputs"
     case .unknown: "unknown-value"
@@ -65,6 +68,8 @@ enum PictureFault: Error {
     case .tooMuchWork(let numbers):
       "the regions would take \(numbers) numbers to compute, at most \(Self.workLimit) are computed"
     case .noUpdates: "a curve needs the key `optimizer`, which `\(graph.name)` does not have"
+    case .noAccuracy:
+      "accuracy needs a batch of examples whose targets are classes, and `\(graph.name)` has none"
     case .noFunction(let layer): "`\(layer)` applies no function to each of its units"
     case .noLayer: "the view is about a layer or unit, and none is named"
     case .inputs(let count):
@@ -84,7 +89,7 @@ enum PictureFault: Error {
     case .tooManyCurves: "name single ones: `quantity=w_1,w_2`"
     case .noUpdates: "add `optimizer:` to the network's cell"
     case .tooManyPictures, .tooMuchWork, .unknownQuantity, .notAQuantity, .tooManyLayers,
-      .tooManyParts, .noFunction, .inputs,
+      .tooManyParts, .noAccuracy, .noFunction, .inputs,
       .unknown:
       nil
     }

@@ -31,6 +31,10 @@ enum PictureKind: String, CaseIterable {
   case graph
   /// Quantities over the updates.
   case curve
+  /// The loss over the updates: of the training and the test examples, or of the passes.
+  case losses
+  /// The share of right answers over the updates, likewise.
+  case accuracies
   /// A matrix as a field of cells.
   case map
   /// An activation function and its derivative.
@@ -75,6 +79,8 @@ struct PictureItem: MustacheParent, MustacheCustomRenderable {
     case .network: return .diagram(try NetworkPicture(paper: paper).diagram())
     case .graph: return .diagram(try GraphPicture(paper: paper).diagram())
     case .curve: return .chart(try CurvePicture(paper: paper).chart())
+    case .losses: return .chart(try CurvePicture(paper: paper).chart(of: .losses))
+    case .accuracies: return .chart(try CurvePicture(paper: paper).chart(of: .accuracies))
     case .map: return .heatMap(try MapPicture(paper: paper).map())
     case .function: return .chart(try FunctionPicture(paper: paper).chart())
     case .regions: return .chart(try RegionPicture(paper: paper).chart())

@@ -50,11 +50,25 @@ struct PicturePaper {
   ) -> Chart.Axis {
     let ticks = Ticks(lowest, highest, isWhole: isWhole, limit: limit)
     // Of 0.2, 0.40 and 1 each is written with as many digits as it needs, not more.
-    let labels = ticks.coefficients.map { coefficient -> Label in
-      .math(Literal("\(coefficient)e\(ticks.exponent)")?.plain.trimmed.text ?? "")
-    }
+    let labels = ticks.coefficients.map { Label.math(Self.tick($0, ticks.exponent)) }
     return Chart.Axis(title: title, ticks: ticks, labels: labels)
   }
+
+  /// A tick's number: in full, or with a power of ten where that takes a page.
+  private static func tick(_ coefficient: Int, _ exponent: Int) -> String {
+    let plain = Literal("\(coefficient)e\(exponent)")?.plain.trimmed.text ?? ""
+    if coefficient == 0 || plain.count <= tickWidth { return plain }
+    var (coefficient, exponent) = (coefficient, exponent)
+    while coefficient % 10 == 0 { (coefficient, exponent) = (coefficient / 10, exponent + 1) }
+    let power = "10^{\(exponent)}"
+    return switch coefficient {
+    case 1: power
+    case -1: "-" + power
+    default: "\(coefficient) \\cdot " + power
+    }
+  }
+
+  private static let tickWidth = 8
 
   // MARK: Quantities
 

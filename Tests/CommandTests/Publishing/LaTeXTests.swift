@@ -55,6 +55,33 @@ import Testing
     #expect(try Data(contentsOf: folder.url.appending(path: "second.pdf")) == pdf)
   }
 
+  @Test
+  func
+    `Wide layers are drawn with units left out, words of other scripts, and matrices of many columns`()
+    throws
+  {
+    guard Requirement.program("pdflatex") != nil else { return }
+    let text = """
+      ```yaml network
+      input: {x: [1]}
+      layers:
+        - G: {dense: 12, weight: {init: constant, value: 0.1}}
+        - H: {dense: 9, weight: {init: constant, value: 0.5}, title: "Größe → 100 % ≤ γ"}
+      ```
+
+      ```show network-diagram
+      ```
+
+      ```show computation-graph
+      ```
+
+      ```show weight-matrix layer=H
+      ```
+
+      """
+    #expect(try run(text, "-o", "page.pdf").errors == "")
+  }
+
   private static let broken: [(text: String, error: String)] = [
     (
       "# Title\n\ntext\n\nSome $\\undefinedthing x$ here.\n",
