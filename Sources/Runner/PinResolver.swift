@@ -58,7 +58,7 @@ struct PinResolver {
       return [
         Diagnostic(
           id: "pin-shape",
-          "`\(pin.reference)` has shape \(Self.describe(shape)), but the given value has \(Self.describe(pin.tensor.shape))",
+          "`\(pin.reference)` \(Self.describe(shape)), but the given value \(Self.describe(pin.tensor.shape))",
           at: pin.place)
       ]
     }
@@ -69,6 +69,7 @@ struct PinResolver {
   }
 
   private static func describe(_ shape: [Int]) -> String {
-    "(\(shape.map(String.init).joined(separator: ", ")))"
+    shape.isEmpty
+      ? "is a single number" : "has shape (\(shape.map(String.init).joined(separator: ", ")))"
   }
 }

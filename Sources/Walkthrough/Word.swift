@@ -33,7 +33,9 @@ struct Kind: MustacheParent, MustacheCustomRenderable {
 
   func child(named other: String) -> Any? {
     if other == name { return true }
-    let isKnown = Self.names.contains(other) || view.worksheet.graph.stepNames.contains(other)
+    let isKnown =
+      Self.names.contains(other) || StepNames.all.contains(other)
+      || view.worksheet.graph.stepNames.contains(other)
     if !isKnown { view.record(ViewFault.unknownName(other, candidates: Array(Self.names))) }
     return false
   }

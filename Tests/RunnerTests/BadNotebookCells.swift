@@ -70,19 +70,19 @@ extension BadNotebook {
       name: "pin of wrong shape",
       text: network(with: #"given: {H.net: [1, 2, 3], H.weight: [1, 2], H.out.1: [1, 2]}"#),
       errors: #"""
-        error[pin-shape]: `H.net` has shape (2), but the given value has (3)
+        error[pin-shape]: `H.net` has shape (2), but the given value has shape (3)
          --> page.md:8:9
           |
         8 | given: {H.net: [1, 2, 3], H.weight: [1, 2], H.out.1: [1, 2]}
           |         ^^^^^
 
-        error[pin-shape]: `H.weight` has shape (2, 2), but the given value has (2)
+        error[pin-shape]: `H.weight` has shape (2, 2), but the given value has shape (2)
          --> page.md:8:27
           |
         8 | given: {H.net: [1, 2, 3], H.weight: [1, 2], H.out.1: [1, 2]}
           |                           ^^^^^^^^
 
-        error[pin-shape]: `H.out.1` has shape (), but the given value has (2)
+        error[pin-shape]: `H.out.1` is a single number, but the given value has shape (2)
          --> page.md:8:45
           |
         8 | given: {H.net: [1, 2, 3], H.weight: [1, 2], H.out.1: [1, 2]}

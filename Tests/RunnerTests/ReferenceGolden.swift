@@ -10,8 +10,11 @@ enum Golden {
     .appending(path: "Goldens")
 
   /// Compares a text with its golden, line by line.
+  ///
+  /// - Parameter tolerance: How far decimal numbers may be from the golden's; everything else is equal.
   static func expect(
-    _ text: String, is name: String, _ location: Testing.SourceLocation = #_sourceLocation
+    _ text: String, is name: String, within tolerance: Double = 0,
+    _ location: Testing.SourceLocation = #_sourceLocation
   ) throws {
     let url = folder.appending(path: name)
     let environment = ProcessInfo.processInfo.environment
@@ -26,6 +29,7 @@ enum Golden {
       return
     }
     if isAsked { return }
+    let text = tolerance > 0 ? replacingNearNumbers(in: text, by: known, tolerance) : text
     let (lines, expected) = (
       text.split(separator: "\n", omittingEmptySubsequences: false),
       known.split(separator: "\n", omittingEmptySubsequences: false)
@@ -37,5 +41,27 @@ enum Golden {
     }
     #expect(lines.count == expected.count, sourceLocation: location)
     #expect(text == known, sourceLocation: location)
+  }
+
+  /// Puts the golden's numbers in the place of those that are near them, one by one.
+  private static func replacingNearNumbers(
+    in text: String, by known: String, _ tolerance: Double
+  ) -> String {
+    let wanted = known.matches(of: /\d+\.\d+/).map { known[$0.range] }
+    var (result, next, rest) = ("", 0, text[...])
+    while let match = rest.firstMatch(of: /\d+\.\d+/) {
+      result += rest[..<match.range.lowerBound]
+      let found = rest[match.range]
+      if next < wanted.count, let a = Double(found), let b = Double(wanted[next]),
+        abs(a - b) <= tolerance, found.count == wanted[next].count
+      {
+        result += wanted[next]
+      } else {
+        result += found
+      }
+      next += 1
+      rest = rest[match.range.upperBound...]
+    }
+    return result + rest
   }
 }

@@ -33,8 +33,14 @@ import Testing
     ).run()
     #expect(DiagnosticRenderer().render(report.diagnostics) == "")
     #expect(report.status == 0)
-    try Golden.expect(String(contentsOf: output, encoding: .utf8), is: name)
+    try Golden.expect(
+      String(contentsOf: output, encoding: .utf8), is: name,
+      within: Self.tolerances[name] ?? 0)
   }
+
+  /// Of numbers that go through thousands of updates in floating point: processors round differently
+  /// and so may the last displayed digit be.
+  private static let tolerances = ["circles-and-squares.md": 2e-3]
 
   /// The document of a notebook in place is up to date.
   @Test func theNotebookInPlaceIsNotStale() {

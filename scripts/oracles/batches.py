@@ -35,9 +35,14 @@ LOSSES = {
         lambda o, t: F.binary_cross_entropy_with_logits(o, t, reduction="none").mean(1),
     "cross-entropy": lambda o, t: -(t * torch.log(o)).sum(1),
     "negative-log-likelihood": lambda o, t: -(t * o).sum(1),
+    "hinge": lambda o, t: torch.clamp(1 - t * o, min=0).mean(1),
+    "kl-divergence": lambda o, t: F.kl_div(torch.log(o), t, reduction="none").sum(1),
+    "cross-entropy-base-2": lambda o, t: -(t * torch.log2(o)).sum(1),
+    "cross-entropy-logits": lambda o, t: F.cross_entropy(o, t, reduction="none"),
 }
 LAST = {"binary-cross-entropy": "sigmoid", "binary-cross-entropy-logits": "identity",
-        "cross-entropy": "softmax", "negative-log-likelihood": "log-softmax"}
+        "cross-entropy": "softmax", "negative-log-likelihood": "log-softmax", "hinge": "identity",
+        "kl-divergence": "softmax", "cross-entropy-base-2": "softmax", "cross-entropy-logits": "identity"}
 
 
 def number(generator):
@@ -49,7 +54,9 @@ def rows(generator, count, width):
 
 
 def targets(generator, loss, count, width):
-    if loss in ("cross-entropy", "negative-log-likelihood"):
+    if loss == "hinge":
+        return [[generator.choice(["1", "-1"]) for _ in range(width)] for _ in range(count)]
+    if loss.startswith("cross-entropy") or loss in ("negative-log-likelihood", "kl-divergence"):
         return [["1" if i == chosen else "0" for i in range(width)]
                 for chosen in (generator.randrange(width) for _ in range(count))]
     if loss.startswith("binary"):
