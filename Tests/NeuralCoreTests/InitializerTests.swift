@@ -1,4 +1,5 @@
 import Algebra
+import TestSupport
 import Testing
 
 @testable import NeuralCore

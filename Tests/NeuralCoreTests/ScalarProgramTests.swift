@@ -1,5 +1,6 @@
 import Algebra
 import Foundation
+import TestSupport
 import Testing
 
 @testable import NeuralCore
