@@ -31,7 +31,9 @@ extension TeXExpressionParser {
     var rows: [[Expr<TeXLeaf>]] = []
     while kind != .end(name) {
       var row = [try scalar(sum(), in: "a matrix", start)]
-      while skip(.mark("&")) { row.append(try scalar(sum(), in: "a matrix", start)) }
+      while skip(.mark("&")) || skip(.mark(",")) {
+        row.append(try scalar(sum(), in: "a matrix", start))
+      }
       guard row.count == rows.first?.count ?? row.count else {
         throw TeXReadError(
           "row \(rows.count + 1) of the matrix has \(row.count) entries, "

@@ -12,6 +12,8 @@ struct TeXLexer {
     /// The brace of a `\boxed`, which goes away if there is a relation inside.
     var isBox: Bool
     var hasRelation = false
+    /// Whether there is nothing in it but a script of what stands in front: `\delta{_2}`.
+    var isScript = false
   }
 
   /// All tokens, an `endOfSource` last. Offsets count from `offset`.
@@ -365,6 +367,9 @@ struct TeXLexer {
     braces.append(Brace(token: tokens.count, isBox: isBox))
     position += 1
     append(.mark("{"), from: position - 1)
+    skipSpace()
+    let isSign = byte() == UInt8(ascii: "_") || byte() == UInt8(ascii: "^")
+    braces[braces.count - 1].isScript = !isBox && isSign && followsSymbol
   }
 
   private mutating func closeBrace() throws {
@@ -378,6 +383,40 @@ struct TeXLexer {
       tokens[brace.token].kind = .mark("\0")
       tokens[tokens.count - 1].kind = .mark("\0")
       relationSeen()
+    } else if brace.isScript || isSymbolAlone(brace.token) {
+      tokens[brace.token].kind = .mark("\0")
+      tokens[tokens.count - 1].kind = .mark("\0")
+    }
+  }
+
+  /// Whether a symbol, or the brace behind its arguments, stands in front of the last token.
+  private var followsSymbol: Bool {
+    switch tokens.dropLast().last?.kind {
+    case .letter, .word, .mark("}"), .mark(")"): true
+    case .command(let name): TeXVocabulary.letters.contains(name)
+    default: false
+    }
+  }
+
+  /// Whether the braces that have just closed hold a letter that a script follows, and are no
+  /// argument: `{\delta}_2`.
+  private func isSymbolAlone(_ open: Int) -> Bool {
+    var place = position
+    while place < bytes.count, bytes[place] == UInt8(ascii: " ") { place += 1 }
+    guard place < bytes.count, bytes[place] == UInt8(ascii: "_"), tokens.count - open == 3 else {
+      return false
+    }
+    switch tokens[open + 1].kind {
+    case .letter: break
+    case .command(let name): guard TeXVocabulary.letters.contains(name) else { return false }
+    case .word, .number, .mark, .newRow, .gap, .begin, .end, .endOfSource: return false
+    }
+    guard open > 0 else { return true }
+    switch tokens[open - 1].kind {
+    case .mark(let mark): return "=+-*/(,&|[;".contains(mark)
+    case .command(let name): return TeXVocabulary.relations[name] != nil
+    case .newRow, .gap, .begin: return true
+    case .letter, .word, .number, .end, .endOfSource: return false
     }
   }
 }

@@ -71,7 +71,8 @@ enum TeXVocabulary {
   static let relations: [String: TeXRelation.Kind] = [
     "=": .equal, "<": .less, ">": .greater, "equiv": .equal, "coloneqq": .assigned,
     "gets": .assigned, "leftarrow": .assigned, "approx": .approximately, "simeq": .approximately,
-    "sim": .approximately, "cong": .approximately, "approxeq": .approximately, "to": .becomes,
+    "sim": .approximately, "doteq": .approximately, "cong": .approximately,
+    "approxeq": .approximately, "to": .becomes,
     "rightarrow": .becomes, "longrightarrow": .becomes, "mapsto": .becomes, "ll": .muchLess,
     "gg": .muchGreater, "lt": .less, "gt": .greater, "le": .lessOrEqual, "leq": .lessOrEqual,
     "leqslant": .lessOrEqual, "ge": .greaterOrEqual, "geq": .greaterOrEqual,

@@ -45,7 +45,11 @@ package struct DocumentReader {
       tree.cursor(ofLine: line, inside: tree.containers(around: index)) ?? tree.cursor(ofLine: line)
     }
     let excerpt = excerpt(lines.map { $0.offset..<max($0.offset, $0.end) })
-    let language = code.info?.split(separator: " ").first?.lowercased()
+    let info = code.info?.split(separator: " ").first?.lowercased()
+    if let directive = Directive(info) {
+      return read(directive, lines.map { $0.offset..<max($0.offset, $0.end) })
+    }
+    let language = info
     if language == "math" || language == "latex" || language == "tex" {
       let formula = Formula(excerpt, isDisplay: true, hasSymbolE: hasSymbolE)
       passages.append(.flow(Flow(kind: .display, pieces: [.formula(formula)])))
@@ -55,6 +59,21 @@ package struct DocumentReader {
           Flow(kind: .code, pieces: InlineReader.pieces(excerpt, .code, hasSymbolE: hasSymbolE))))
     } else {
       passages.append(.code(excerpt))
+    }
+  }
+
+  /// What a directive of MyST or Quarto holds: Markdown, or math behind its options.
+  private mutating func read(_ directive: Directive, _ lines: [Range<Int>]) {
+    let bytes = tree.bytes
+    let content = lines.drop { bytes[$0].first { $0 != 0x20 } == UInt8(ascii: ":") }
+    switch directive {
+    case .math:
+      let formula = Formula(excerpt(Array(content)), isDisplay: true, hasSymbolE: hasSymbolE)
+      passages.append(.flow(Flow(kind: .display, pieces: [.formula(formula)])))
+    case .text:
+      let isBlank = { (line: Range<Int>) in bytes[line].allSatisfy { $0 <= 0x20 } }
+      for paragraph in content.split(whereSeparator: isBlank) { readParagraph(Array(paragraph)) }
+    case .code: passages.append(.code(excerpt(lines)))
     }
   }
 
@@ -88,6 +107,14 @@ package struct DocumentReader {
   /// The text between tags; comments, styles and scripts hold none.
   private mutating func readHTML(_ literal: String, _ index: Int) {
     let start = literal.drop(while: \.isWhitespace).prefix(8).lowercased()
+    if start.hasPrefix("<table"), let table = HTMLTable(lines(of: index), tree.bytes) {
+      let rows = table.rows.map { $0.map { flow([$0], .paragraph, isCell: true) } }
+      let header = table.hasHeader ? rows.first ?? [] : []
+      passages.append(
+        .table(PublishedTable(header: header, rows: Array(rows.dropFirst(table.hasHeader ? 1 : 0))))
+      )
+      return
+    }
     let isHidden = ["<!--", "<style", "<script", "<pre"].contains { start.hasPrefix($0) }
     if !isHidden { passages.append(.flow(flow(lines(of: index), .paragraph))) }
   }
