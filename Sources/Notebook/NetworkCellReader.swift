@@ -148,7 +148,7 @@ package struct NetworkCellReader {
       loss: loss, optimizer: optimizer)
     (definition.vectors, definition.reduction) = (builder.vectors, reduction)
     if let train = node["train"] {
-      definition.training = training(train, examples: builder.batch, definition)
+      definition.training = training(train, of: node, examples: builder.batch, definition)
     }
     checkSize(of: definition, node)
     if builder.layerDefinitions.count == node["layers"]?.items?.count {

@@ -10,7 +10,7 @@ extension NetworkCellReader {
 
   /// - Parameter examples: How many examples the input has; `nil` if it is no batch.
   mutating func training(
-    _ node: YAMLNode, examples: Int?, _ definition: NetworkDefinition
+    _ node: YAMLNode, of cell: YAMLNode, examples: Int?, _ definition: NetworkDefinition
   ) -> TrainingDefinition? {
     places["train"] = node.place
     guard let entries = node.entries else {
@@ -24,7 +24,8 @@ extension NetworkCellReader {
       ("target", definition.target != nil), ("loss", definition.loss != nil),
       ("optimizer", definition.optimizer != nil),
     ] where !isThere {
-      report("missing-key", "`train` needs `\(key)`", node.place)
+      // What is there, but wrong, has been reported.
+      if cell[key] == nil { report("missing-key", "`train` needs `\(key)`", node.place) }
       return nil
     }
     guard let examples else {

@@ -18,6 +18,25 @@ extension NetworkCellErrorTests {
 
       """),
     Case(
+      "a training with a wrong optimizer",
+      """
+      input: {x: [[1, 2], [3, 4]]}
+      layers: [O: {dense: 1, activation: sigmoid}]
+      target: {t: [[1], [0]]}
+      loss: half-squared-error
+      optimizer: {sgd: {rate: -1}}
+      train: {epochs: 10}
+      """,
+      """
+      error[learning-rate]: the learning rate must be greater than 0, not `-1`
+       --> n.md:5:25
+        |
+      5 | optimizer: {sgd: {rate: -1}}
+        |                         ^^
+
+
+      """),
+    Case(
       "a training of one example",
       """
       input: {x: [1, 2]}
