@@ -6,6 +6,8 @@ extension Auditor {
   struct NumberCell {
     let column: Int
     let number: PrintedNumber
+    /// Whether it stands behind `≈`.
+    let isApproximate: Bool
     let context: Context
   }
 
@@ -49,8 +51,10 @@ extension Auditor {
     switch CellContent(cell, row: row) {
     case .blank: break
     case .words: reading.labels.append(cell.words)
-    case .number(let number, let context):
-      reading.numbers.append(NumberCell(column: column, number: number, context: context))
+    case .number(let number, let isApproximate, let context):
+      reading.numbers.append(
+        NumberCell(
+          column: column, number: number, isApproximate: isApproximate, context: context))
     case .formulas:
       let isBare = cell.words.isPadding
       if !isBare { reading.labels.append(cell.words) }
@@ -79,7 +83,7 @@ extension Auditor {
       case .scalar(let value) = basis.value.value
     {
       let judgement = Judgement(
-        cell.number.literal, against: value, isApproximate: false, habits: habits)
+        cell.number.literal, against: value, isApproximate: cell.isApproximate, habits: habits)
       let isNumeric = !basis.value.link.value.hasSymbols
       // A formula of symbols names a row as often as it says what a number comes from, and a number
       // that has been published for it before is said again.
@@ -114,8 +118,8 @@ extension Auditor {
   ) -> Publication {
     let subjects = Array(Set(subjects ?? self.subjects(of: cell, reading))).sorted()
     let publication = state(
-      cell.number, against: basis, isRestated: isNumber, subjects: subjects, isApproximate: false,
-      in: cell.context)
+      cell.number, against: basis, isRestated: isNumber, subjects: subjects,
+      isApproximate: cell.isApproximate, in: cell.context)
     rowSymbols.formUnion(subjects)
     for element in subjects.compactMap({ model?.element($0) }) {
       rowElements[element] = traced(publication)

@@ -5,6 +5,13 @@ struct PrintedNumber {
   let literal: Literal
   /// From the first digit to the last.
   let range: Range<Int>
+  /// Whether it is a percentage; the literal is its hundredth.
+  private(set) var isPercent = false
+
+  /// The number in front of the percent sign.
+  var percents: PrintedNumber {
+    PrintedNumber(Literal(literal.coefficient, exponent: literal.exponent + 2), range)
+  }
 
   init(_ literal: Literal, _ range: Range<Int>) { (self.literal, self.range) = (literal, range) }
 
@@ -27,6 +34,7 @@ struct PrintedNumber {
       (self.literal, range) = (
         Literal(literal.coefficient, exponent: literal.exponent - 2), number.range
       )
+      isPercent = true
     case .number, .leaf, .sum, .product, .quotient, .power, .call, .cases: return nil
     }
   }
