@@ -182,7 +182,13 @@ package struct TeXReader {
   /// A row that ends with a relation goes on in the next one, and so does one whose successor
   /// begins with a relation.
   private mutating func endRow() throws {
-    while [.newRow, .mark("&"), .gap].contains(parser.kind) { parser.advance() }
+    var isAligned = false
+    while [.newRow, .mark("&"), .gap].contains(parser.kind) {
+      isAligned = isAligned || parser.kind == .mark("&")
+      parser.advance()
+    }
+    // Without a column to stand in, a relation goes on with what is right in front.
+    if !isAligned { heads = [:] }
     separators = 1
     isNewColumn = true
     let continues = relation(parser.kind) != nil && (heads[0] ?? chains.count) >= chains.count

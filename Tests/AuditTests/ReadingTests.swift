@@ -83,6 +83,14 @@ struct ReadingTests {
     #expect(ClaimTests.claims(text) == ["3 0.315 match", "5 0.315 match"])
   }
 
+  /// Without columns, a row goes on with the formula in front of it; so does a display behind words.
+  @Test(arguments: [
+    "$$a = 0.3, \\quad b = 0.1 + 0.1 \\\\ = 0.2$$", "$$b = 0.1 + 0.1$$\nwhich is\n$$= 0.2$$",
+  ])
+  func relationsGoOnWithTheFormulaInFront(_ text: String) {
+    #expect(ClaimTests.claims(text).last?.hasSuffix("0.2 match") ?? false)
+  }
+
   /// Words in between are the subject of what follows.
   @Test func formulasBehindWordsStandAlone() {
     #expect(ClaimTests.claims("$a = 0.2 + 0.3$, and the sum $= 0.7$").isEmpty)
@@ -147,7 +155,8 @@ struct ReadingTests {
   @Test(arguments: [
     "e<sup>-0.5</sup> = 0.6065", "$\\lfloor \\frac{7 - 2}{2} \\rfloor + 1 = 3$",
     "$\\lceil 2.1 \\rceil = 3$", "Output = (0.4 × 40 + 0.6 × 80) / (0.4 + 0.6) = **64%**",
-    "Accuracy = 16/25 = 64%", "$P(A|B) = 0.3 \\cdot 0.4 = 0.12$",
+    "Accuracy = 16/25 = 64%", "| Mean | Value |\n|---|---|\n| $(40 + 80) / 2$ | $60 \\%$ |\n",
+    "$P(A|B) = 0.3 \\cdot 0.4 = 0.12$",
   ])
   func rightNumbersMatch(_ text: String) {
     let claims = ClaimTests.claims(text)

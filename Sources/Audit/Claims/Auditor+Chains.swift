@@ -96,12 +96,7 @@ extension Auditor {
       let basis = trail.basis
       if let basis { countFunctions(basis, number.literal, in: formula) }
       var value = basis.flatMap(Self.scalar)
-      // Percentages that are computed as such stay what they are: `(40 + 80) / 2 = 60 %`.
-      if number.isPercent, let printed = value?.printed,
-        Enclosure.printing(number.percents.literal).intersects(printed)
-      {
-        number = number.percents
-      }
+      number = number.asComputed(value?.printed)
       if let corrected = basis?.corrected, let printed = value?.printed,
         !Enclosure.printing(number.literal).intersects(printed),
         Enclosure.printing(number.literal).intersects(corrected.printed)

@@ -9,6 +9,13 @@ extension Auditor {
     /// Whether it stands behind `≈`.
     let isApproximate: Bool
     let context: Context
+
+    /// See `PrintedNumber`.
+    func asComputed(_ value: Enclosure) -> NumberCell {
+      NumberCell(
+        column: column, number: number.asComputed(value), isApproximate: isApproximate,
+        context: context)
+    }
   }
 
   /// What the cells left of a number say about it.
@@ -82,6 +89,7 @@ extension Auditor {
     if let basis = reading.basis, basis.column < cell.column,
       case .scalar(let value) = basis.value.value
     {
+      let cell = cell.asComputed(value.printed)
       let judgement = Judgement(
         cell.number.literal, against: value, isApproximate: cell.isApproximate, habits: habits)
       let isNumeric = !basis.value.link.value.hasSymbols

@@ -122,7 +122,7 @@ struct Auditor {
       pending = [:]
     }
     (rowSymbols, rowElements) = ([], [:])
-    var (hasWords, hasFormula, isOpen) = (false, false, false)
+    var (hasWords, hasFormula, followsLine, isOpen) = (false, false, false, false)
     if isInlineTrail, case .text(let text)? = flow.pieces.first,
       !text.text.isPadding
     {
@@ -132,7 +132,9 @@ struct Auditor {
     for piece in flow.pieces {
       switch piece {
       case .formula(let formula):
-        if formula.isPlain, !formula.isDisplay, hasWords, !endsInline { trail = Trail() }
+        let isAside = !formula.isDisplay && hasWords && !endsInline
+        if formula.isPlain, isAside || followsLine { trail = Trail() }
+        followsLine = false
         read(formula)
         // A relation may stand right behind the dollars.
         endsInline = !formula.isDisplay
@@ -144,7 +146,7 @@ struct Auditor {
         hasWords = hasWords || !isSpace
         if isOpen { readResult(in: text) }
         isOpen = false
-        if text.text.hasLineOfWords(continues: hasFormula) { trail = Trail() }
+        followsLine = followsLine || text.text.hasLineOfWords(continues: hasFormula)
         // What goes on behind the dollars is not known as a whole.
         let first = text.text.first { !$0.isWhitespace }
         if let first, "+-−–×*/·".contains(first) { pending = [:] }
