@@ -24,6 +24,23 @@ extension Enclosure {
   }
 }
 
+extension Enclosure {
+  /// What the next whole numbers below all numbers in it lie in.
+  var floor: Enclosure {
+    Enclosure(
+      low: low.wholePart(exponent: exponent), high: high.wholePart(exponent: exponent), exponent: 0)
+  }
+}
+
+extension BigInt {
+  /// The next whole number below `self · 10^exponent`.
+  fileprivate func wholePart(exponent: Int) -> BigInt {
+    guard exponent < 0 else { return scaled(by: exponent) }
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: .powerOfTen(-exponent))
+    return isNegative && !remainder.isZero ? quotient - 1 : quotient
+  }
+}
+
 extension Literal {
   /// This number with exactly so many decimals.
   package func rounded(decimals: Int, _ rounding: Rounding) -> Literal {

@@ -16,6 +16,8 @@ extension EnclosureDomain {
     case .tanh: return try rising(first, tanh)
     case .erf: return try rising(first, erf)
     case .sign: return Self.sign(of: first)
+    case .floor: return first.floor
+    case .ceiling: return try negation(negation(first).floor)
     case .cos: return try cosine(first)
     case .sin: return try sine(first)
     case .log2, .log10:

@@ -62,8 +62,8 @@ extension Expr {
       return .product([density, inner])
     case .sin: return .product([.call(.cos, [x]), inner])
     case .cos: return .negation(.product([.call(.sin, [x]), inner]))
-    case .pi, .sign, .log2, .log10, .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign,
-      .hardSigmoid:
+    case .pi, .sign, .floor, .ceiling, .log2, .log10, .leakyRelu, .elu, .selu, .gelu, .silu,
+      .softplus, .softsign, .hardSigmoid:
       return 0
     case .abs: return .product([.call(.sign, [x]), inner])
     case .max, .min:
@@ -82,7 +82,8 @@ extension Expr {
     _ function: Function, _ x: Expr, by leaf: Leaf
   ) -> Expr? {
     switch function {
-    case .exp, .log, .sqrt, .abs, .sign, .sin, .cos, .max, .min, .erf, .pi, .sigmoid, .tanh, .relu:
+    case .exp, .log, .sqrt, .abs, .sign, .floor, .ceiling, .sin, .cos, .max, .min, .erf, .pi,
+      .sigmoid, .tanh, .relu:
       nil
     case .log2: .quotient(x.slope(by: leaf), .product([x, .call(.log, [2])]))
     case .log10: .quotient(x.slope(by: leaf), .product([x, .call(.log, [10])]))

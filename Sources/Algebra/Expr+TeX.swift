@@ -18,6 +18,8 @@ extension Function {
     case .sqrt: "\\sqrt"
     case .abs: "\\operatorname{abs}"
     case .sign: "\\operatorname{sign}"
+    case .floor: "\\operatorname{floor}"
+    case .ceiling: "\\operatorname{ceil}"
     case .sin: "\\sin"
     case .cos: "\\cos"
     case .max: "\\max"
@@ -241,6 +243,8 @@ private struct TeXPrinter<Leaf: Hashable & Sendable> {
     case .exp: return Piece(text: "e^{\(list)}", kind: .power)
     case .sqrt: return Piece(text: "\\sqrt{\(list)}", kind: .closed)
     case .abs: return Piece(text: "\\lvert \(list) \\rvert", kind: .closed)
+    case .floor: return Piece(text: "\\lfloor \(list) \\rfloor", kind: .closed)
+    case .ceiling: return Piece(text: "\\lceil \(list) \\rceil", kind: .closed)
     case .pi: return Piece(text: function.tex, kind: .symbol)
     case .log, .log2, .log10, .sign, .sin, .cos, .max, .min, .erf, .sigmoid, .tanh, .relu,
       .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign, .hardSigmoid:

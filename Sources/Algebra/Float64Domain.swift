@@ -34,8 +34,9 @@ package struct Float64Domain: Domain {
       guard let result = arguments.min() else { throw DomainError.wrongArgumentCount(function) }
       return result
     case .pi: return .pi
-    case .exp, .log, .log2, .log10, .sqrt, .abs, .sign, .sin, .cos, .erf, .sigmoid, .tanh, .relu,
-      .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign, .hardSigmoid:
+    case .exp, .log, .log2, .log10, .sqrt, .abs, .sign, .floor, .ceiling, .sin, .cos, .erf,
+      .sigmoid, .tanh, .relu, .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign,
+      .hardSigmoid:
       guard arguments.count == 1 else { throw DomainError.wrongArgumentCount(function) }
       return try finite(value(of: function, at: arguments[0]))
     }
@@ -69,6 +70,8 @@ package struct Float64Domain: Domain {
       return x.squareRoot()
     case .abs: return Swift.abs(x)
     case .sign: return x > 0 ? 1 : x < 0 ? -1 : 0
+    case .floor: return x.rounded(.down)
+    case .ceiling: return x.rounded(.up)
     case .sin: return sin(x)
     case .cos: return cos(x)
     case .sigmoid: return Float64Domain.sigmoid(x)

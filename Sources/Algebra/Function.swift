@@ -10,6 +10,8 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
   case abs
   /// −1, 0 or 1.
   case sign
+  /// The next whole number below and above, `⌊x⌋` and `⌈x⌉`.
+  case floor, ceiling
   case sin, cos
   case max
   case min
@@ -44,8 +46,9 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .max, .min: nil
     case .pi: 0
-    case .exp, .log, .log2, .log10, .sqrt, .abs, .sign, .sin, .cos, .erf, .sigmoid, .tanh, .relu,
-      .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign, .hardSigmoid:
+    case .exp, .log, .log2, .log10, .sqrt, .abs, .sign, .floor, .ceiling, .sin, .cos, .erf,
+      .sigmoid, .tanh, .relu, .leakyRelu, .elu, .selu, .gelu, .silu, .softplus, .softsign,
+      .hardSigmoid:
       1
     }
   }
@@ -63,7 +66,8 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
     let x = Expr<Int>.leaf(0)
     let rising = Expr<Int>.call(.exp, [x])
     switch self {
-    case .exp, .log, .sqrt, .abs, .sign, .sin, .cos, .max, .min, .erf, .pi: return nil
+    case .exp, .log, .sqrt, .abs, .sign, .floor, .ceiling, .sin, .cos, .max, .min, .erf, .pi:
+      return nil
     case .log2: return .quotient(.call(.log, [x]), .call(.log, [2]))
     case .log10: return .quotient(.call(.log, [x]), .call(.log, [10]))
     case .sigmoid: return .quotient(1, .sum([1, .call(.exp, [.negation(x)])]))

@@ -20,6 +20,27 @@ enum PlainScripts {
     "\u{302}": "hat", "\u{303}": "tilde", "\u{304}": "bar", "\u{305}": "bar",
   ]
 
+  /// The letter or digit that a character for mathematics is a font of: `a` for `𝑎`.
+  static func upright(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    let code = scalar.value
+    guard code >= 0x210E else { return scalar }
+    switch code {
+    case 0x210E: return "h"
+    case 0x1D400...0x1D6A3:
+      let place = (code - 0x1D400) % 52
+      return Unicode.Scalar((place < 26 ? 0x41 : 0x61 - 26) + place) ?? scalar
+    case 0x1D6A8...0x1D7C9:
+      let place = (code - 0x1D6A8) % 58
+      let others: [UInt32: Unicode.Scalar] = [
+        17: "Θ", 25: "∇", 51: "∂", 52: "ε", 53: "θ", 54: "κ", 55: "φ", 56: "ρ", 57: "π",
+      ]
+      if let other = others[place] { return other }
+      return Unicode.Scalar(place < 25 ? 0x391 + place : 0x3B1 + place - 26) ?? scalar
+    case 0x1D7CE...0x1D7FF: return Unicode.Scalar(0x30 + (code - 0x1D7CE) % 10) ?? scalar
+    default: return scalar
+    }
+  }
+
   /// The accent and the letter of one that has both in one character.
   static func accented(_ text: String) -> (accent: String, letter: String)? {
     hats[text].map { ("hat", $0) }

@@ -49,6 +49,10 @@ package struct TeXChain: Hashable, Sendable {
   package var links: [TeXLink] = []
   /// One less than there are links, or as many where the chain begins with a relation.
   package var relations: [TeXRelation] = []
+  /// The chain of the formula that this one goes on with, by its position, where it is not the one
+  /// before it: a row that begins with a relation belongs to the row that has something in front
+  /// of its relation, whatever stands behind that.
+  package var resumed: Int?
 
   /// Whether the chain begins with a relation and so goes on with the formula before it.
   package var continues: Bool { !relations.isEmpty && relations.count == links.count }

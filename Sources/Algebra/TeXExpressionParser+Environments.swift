@@ -31,9 +31,7 @@ extension TeXExpressionParser {
     var rows: [[Expr<TeXLeaf>]] = []
     while kind != .end(name) {
       var row = [try scalar(sum(), in: "a matrix", start)]
-      while skip(.mark("&")) || skip(.mark(",")) {
-        row.append(try scalar(sum(), in: "a matrix", start))
-      }
+      while try separator() { row.append(try scalar(sum(), in: "a matrix", start)) }
       guard row.count == rows.first?.count ?? row.count else {
         throw TeXReadError(
           "row \(rows.count + 1) of the matrix has \(row.count) entries, "
@@ -45,6 +43,24 @@ extension TeXExpressionParser {
     }
     guard !rows.isEmpty else { throw TeXReadError("a matrix without entries", start) }
     return .matrix(rows)
+  }
+
+  /// Passes `&`, or a comma with a space behind it, between two entries of a matrix; false at the
+  /// end of a row.
+  private mutating func separator() throws -> Bool {
+    if skip(.mark("&")) { return true }
+    guard kind == .mark(",") else { return false }
+    let comma = advance()
+    switch kind {
+    case .newRow, .end: return false
+    case .mark("&"):
+      advance()
+      return true
+    // A decimal comma, perhaps.
+    case .number where current.range.lowerBound == comma.range.upperBound:
+      throw TeXReadError("`,` between two digits", comma.range)
+    default: return true
+    }
   }
 
   private mutating func cases(_ name: String) throws -> TeXValue {

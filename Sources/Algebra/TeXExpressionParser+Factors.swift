@@ -14,6 +14,7 @@ extension TeXExpressionParser {
       .command("lparen"):
       return try powered(group())
     case .mark("|"), .command("lvert"), .command("vert"): return try powered(absoluteValue())
+    case .command("lfloor"), .command("lceil"): return try powered(wholePart())
     case .command(let name): return try command(name)
     default: throw unexpected("expected a number or a symbol")
     }

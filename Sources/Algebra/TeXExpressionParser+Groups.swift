@@ -98,6 +98,19 @@ extension TeXExpressionParser {
     }
   }
 
+  /// `\lfloor x \rfloor` or `\lceil x \rceil`.
+  mutating func wholePart() throws -> TeXValue {
+    try nested { parser in
+      let isFloor = parser.advance().kind == .command("lfloor")
+      let bars = parser.isInsideBars
+      parser.isInsideBars = false
+      defer { parser.isInsideBars = bars }
+      let value = try parser.sum()
+      try parser.expect(.command(isFloor ? "rfloor" : "rceil"))
+      return .calling(isFloor ? .floor : .ceiling, value)
+    }
+  }
+
   /// `\sqrt{x}` or `\sqrt[3]{x}`.
   mutating func root() throws -> TeXValue {
     let start = advance().range

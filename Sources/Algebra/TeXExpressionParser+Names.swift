@@ -1,5 +1,5 @@
 /// Sub- and superscripts and primes of a symbol.
-struct Scripts {
+struct Scripts: Equatable {
   var lower: String?
   var upper: String?
   var primes = 0

@@ -66,14 +66,21 @@ extension TeXExpressionParser {
     if case .number(let digits) = kind, current.range.lowerBound == previousEnd,
       name.last?.isLetter == true, digits.utf8.allSatisfy(\.isDigit)
     {
-      scripts.lower = digits
       advance()
+      if kind == .mark("_") {
+        name = "\\text{\(name.unworded)\(digits)}"
+      } else {
+        scripts.lower = digits
+      }
     }
     while kind == .mark("'") || kind == .mark("_") || (kind == .mark("^") && !isNumericExponent) {
       try addScript(to: &scripts)
       addDigits(to: &scripts)
     }
     let bare = name
+    if name.unworded.lowercased() == "softmax", scripts == Scripts(), let value = softmax() {
+      return value
+    }
     name = scripts.attached(to: name)
     // `F(x)_1` is an element of a function's value.
     if kind == .mark("("), indexFollowsBracket {
@@ -124,8 +131,9 @@ extension TeXExpressionParser {
 
   /// `\partial E / \partial w` as the symbol `\frac{\partial E}{\partial w}`.
   private mutating func inlineDerivative(_ numerator: TeXLeaf) throws -> TeXValue? {
-    guard case .symbol(let top, let range) = numerator, top.hasPrefix("\\partial"),
-      kind == .mark("/"), kind(ahead: 1) == .command("partial")
+    guard case .symbol(let top, let range) = numerator, kind == .mark("/"),
+      top.hasPrefix("\\partial") && kind(ahead: 1) == .command("partial")
+        || top.isDifferential && kind(ahead: 1).isDifferential
     else { return nil }
     advance()
     guard case .scalar(.leaf(.symbol(let bottom, let end))) = try symbol() else { return nil }
@@ -181,5 +189,20 @@ extension TeXExpressionParser {
       }
       ahead += 1
     }
+  }
+}
+
+extension TeXToken.Kind {
+  /// Whether it is `dw`, a letter behind a `d`.
+  fileprivate var isDifferential: Bool {
+    if case .word(let text) = self { return text.count == 2 && text.hasPrefix("d") }
+    return false
+  }
+}
+
+extension String {
+  /// Whether a symbol is `dw` or `dw_1`.
+  fileprivate var isDifferential: Bool {
+    hasPrefix("\\text{d") && dropFirst(8).first == "}"
   }
 }

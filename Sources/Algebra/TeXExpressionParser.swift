@@ -177,7 +177,8 @@ struct TeXExpressionParser {
     case .mark(let mark): "([{".contains(mark) || (mark == "|" && !isInsideBars)
     case .command(let name):
       TeXVocabulary.relations[name] == nil && !TeXVocabulary.separators.contains(name)
-        && !["rvert", "rVert", "}", "rbrace", "rbrack", "%", "rparen"].contains(name)
+        && !["rvert", "rVert", "}", "rbrace", "rbrack", "%", "rparen", "rfloor", "rceil"].contains(
+          name)
     case .gap, .newRow, .end, .endOfSource: false
     }
   }

@@ -7,6 +7,9 @@ struct TeXLexer {
   /// Opening braces that are not closed yet, as indices of tokens.
   private var braces: [Brace] = []
 
+  /// How many dollars may come in the text of boxes, around what is math already.
+  private var boxDollars = 0
+
   private struct Brace {
     var token: Int
     /// The brace of a `\boxed`, which goes away if there is a relation inside.
@@ -22,8 +25,20 @@ struct TeXLexer {
     while lexer.position < lexer.bytes.count { try lexer.next() }
     lexer.append(.endOfSource, from: lexer.bytes.count)
     var tokens = lexer.tokens.filter { $0.kind != .mark("\0") }
+    tokens = tokens.indices.filter { !lexer.isUnit($0, of: tokens) }.map { tokens[$0] }
     nameWords(&tokens)
     return tokens
+  }
+
+  /// Whether a word is the unit of the number in front of it, as in `0.9 \text{ V}`: it is set off
+  /// by a space of its own and nothing stands behind it.
+  private func isUnit(_ index: Int, of tokens: [TeXToken]) -> Bool {
+    guard index > 0, case .word = tokens[index].kind, case .number = tokens[index - 1].kind,
+      tokens[index + 1].kind.isClosing
+    else { return false }
+    let source = text(
+      tokens[index].range.lowerBound - offset..<tokens[index].range.upperBound - offset)
+    return source.contains("{ ") || source.contains("{~") || source.contains("{\\,")
   }
 
   /// Several words between operators are a name, as in `\text{old weight} - \eta g`; elsewhere they
@@ -64,6 +79,9 @@ struct TeXLexer {
     case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: "\r"),
       UInt8(ascii: "~"):
       position += 1
+    case UInt8(ascii: "$") where boxDollars > 0:
+      position += 1
+      boxDollars -= 1
     case UInt8(ascii: "%"):
       while let byte = byte(), byte != UInt8(ascii: "\n") { position += 1 }
     case UInt8(ascii: "\\"): try command()
@@ -160,8 +178,11 @@ struct TeXLexer {
     let start = position
     while byte()?.isLetter == true { position += 1 }
     let isPower = bytes[position - 1] == UInt8(ascii: "e") && byte() == UInt8(ascii: "^")
-    let isDifferential = bytes[start] == UInt8(ascii: "d") && tokens.last?.kind == .mark("{")
-    if position - start >= 3, !isPower, !isDifferential {
+    let opensWithD = bytes[start] == UInt8(ascii: "d")
+    let isDifferential = opensWithD && tokens.last?.kind == .mark("{")
+    // So is a gradient such as `dW`, as programs call it.
+    let isName = position - start >= 3 || opensWithD && position - start == 2
+    if isName, !isPower, !isDifferential {
       return append(.word(text(start..<position)), from: start)
     }
     let end = position
@@ -211,7 +232,8 @@ struct TeXLexer {
     let start = position
     position += 1
     while let byte = byte(), byte & 0xC0 == 0x80 { position += 1 }
-    let text = text(start..<position)
+    var text = text(start..<position)
+    if let scalar = text.unicodeScalars.first { text = String(PlainScripts.upright(scalar)) }
     guard let character = text.first, text.count == 1, bytes[start] >= 0x80 else {
       throw TeXReadError(
         "unexpected control character", start + offset..<position + offset)
@@ -244,6 +266,7 @@ struct TeXLexer {
     if TeXVocabulary.ignored.contains(name) { return }
     if TeXVocabulary.ignoredWithArgument.contains(name) {
       _ = try argument(of: name, start)
+      if name == "colorbox" { boxDollars += 2 }
       return
     }
     if isAroundNumber(name) { return }
@@ -264,6 +287,11 @@ struct TeXLexer {
     case "left", "right": delimiter(isLeft: name == "left")
     case "boxed", "fbox", "bbox":
       skipSpace()
+      if name == "bbox", byte() == UInt8(ascii: "["),
+        let end = bytes[position...].firstIndex(of: UInt8(ascii: "]"))
+      {
+        position = end + 1
+      }
       if byte() == UInt8(ascii: "{") { openBrace(isBox: true) }
     case "dfrac", "tfrac", "cfrac": append(.command("frac"), from: start)
     default:

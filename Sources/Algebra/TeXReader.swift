@@ -8,6 +8,10 @@ package struct TeXReader {
   /// Alignments around the current token, and cell separators since the row began.
   private var alignments: [String] = []
   private var separators = 0
+  /// The first chain of each pair of columns that has something in front of its relation.
+  private var heads: [Int: Int] = [:]
+  /// Whether nothing has begun yet in this pair of columns of the row.
+  private var isNewColumn = true
 
   /// All formulas of a math span, in order.
   ///
@@ -68,7 +72,9 @@ package struct TeXReader {
       }
       try finish()
       return false
-    case .begin(let name) where TeXVocabulary.alignments.contains(name): try open(name)
+    case .begin(let name)
+    where TeXVocabulary.alignments.contains(name) || name == "array" && opensEquations:
+      try open(name)
     case .end(let name):
       guard alignments.popLast() == name else {
         throw TeXReadError("`\\end{\(name)}` closes nothing", token.range)
@@ -79,6 +85,9 @@ package struct TeXReader {
     case .mark("&"): try separator()
     case .gap: try gap()
     case .mark(","), .mark(";"), .mark("."):
+      parser.advance()
+      try finish()
+    case .mark(":") where [.gap, .newRow, .endOfSource].contains(parser.kind(ahead: 1)):
       parser.advance()
       try finish()
     case .command(let name) where TeXVocabulary.separators.contains(name):
@@ -115,13 +124,22 @@ package struct TeXReader {
       throw TeXReadError("expected an expression, found \(token.kind.quoted)", token.range)
     }
     parser.advance()
-    if chain.links.isEmpty { startsBare = true }
+    if chain.links.isEmpty {
+      startsBare = true
+      if isNewColumn, let head = heads[separators / 2] {
+        if head < chains.count - 1 { chain.resumed = head }
+        heads[separators / 2] = chains.count
+      }
+    }
+    isNewColumn = false
     chain.relations.append(TeXRelation(kind: kind, range: token.range))
   }
 
   private mutating func link() throws {
     // Two expressions side by side: the second begins another formula.
     if !chain.links.isEmpty && !isOpen { try finish() }
+    if isNewColumn, chain.links.isEmpty, !startsBare { heads[separators / 2] = chains.count }
+    isNewColumn = false
     let start = parser.current.range.lowerBound
     let before = parser.position
     let value = try parser.sum()
@@ -149,7 +167,9 @@ package struct TeXReader {
     }
     alignments.append(name)
     separators = 0
+    (heads, isNewColumn) = ([:], true)
     parser.advance()
+    if name == "array", parser.kind == .mark("{") { _ = try parser.braceText() }
     if name.hasPrefix("align"), name.hasSuffix("at"), parser.kind == .mark("{") {
       _ = try parser.braceText()
     }
@@ -162,15 +182,43 @@ package struct TeXReader {
   /// A row that ends with a relation goes on in the next one, and so does one whose successor
   /// begins with a relation.
   private mutating func endRow() throws {
-    while [.newRow, .mark("&"), .gap].contains(parser.kind) { parser.advance() }
+    var isAligned = false
+    while [.newRow, .mark("&"), .gap].contains(parser.kind) {
+      isAligned = isAligned || parser.kind == .mark("&")
+      parser.advance()
+    }
+    // Without a column to stand in, a relation goes on with what is right in front.
+    if !isAligned { heads = [:] }
     separators = 1
-    if !isOpen && relation(parser.kind) == nil { try finish() }
+    isNewColumn = true
+    let continues = relation(parser.kind) != nil && (heads[0] ?? chains.count) >= chains.count
+    if !isOpen && !continues { try finish() }
+  }
+
+  /// Whether the array that begins here holds equations, aligned by columns, and no numbers: a
+  /// relation stands in a cell of its own.
+  private var opensEquations: Bool {
+    guard !isOpen else { return false }
+    var (ahead, depth) = (1, 0)
+    while true {
+      switch parser.kind(ahead: ahead) {
+      case .begin, .mark("{"): depth += 1
+      case .end where depth == 0: return false
+      case .end, .mark("}"): depth -= 1
+      case .endOfSource: return false
+      case .mark("&") where depth == 0 && relation(parser.kind(ahead: ahead + 1)) != nil:
+        return true
+      default: break
+      }
+      ahead += 1
+    }
   }
 
   /// Every second separator of an alignment stands between two columns of formulas.
   private mutating func separator() throws {
     parser.advance()
     separators += 1
+    if separators % 2 == 0 { isNewColumn = !isOpen }
     if separators % 2 == 0, !isOpen, relation(parser.kind) == nil { try finish() }
   }
 

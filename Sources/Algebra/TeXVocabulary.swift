@@ -27,7 +27,8 @@ enum TeXVocabulary {
 
   /// Commands without any meaning for the value that have an argument.
   static let ignoredWithArgument: Set<String> = [
-    "color", "textcolor", "hspace", "vspace", "hphantom", "vphantom", "phantom", "tag", "label",
+    "color", "textcolor", "colorbox", "hspace", "vspace", "hphantom", "vphantom", "phantom", "tag",
+    "label",
   ]
 
   /// Letters that are commands, and things that stand for numbers.
@@ -50,7 +51,9 @@ enum TeXVocabulary {
 
   static let functions: [String: Function] = [
     "exp": .exp, "ln": .log, "log": .log, "tanh": .tanh, "sigma": .sigmoid, "max": .max,
-    "min": .min, "sin": .sin, "cos": .cos, "sign": .sign, "sgn": .sign, "sigmoid": .sigmoid,
+    "min": .min, "sin": .sin, "cos": .cos, "sign": .sign, "sgn": .sign, "floor": .floor,
+    "ceil": .ceiling,
+    "sigmoid": .sigmoid,
     "Sigmoid": .sigmoid, "logistic": .sigmoid, "ReLU": .relu,
     "relu": .relu, "Relu": .relu, "sqrt": .sqrt, "abs": .abs, "erf": .erf,
     "LeakyReLU": .leakyRelu, "ELU": .elu, "SELU": .selu, "GELU": .gelu, "SiLU": .silu,

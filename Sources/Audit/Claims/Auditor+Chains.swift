@@ -43,7 +43,9 @@ extension Auditor {
       pending[subject] = basis
     }
     for subject in trail.subjects {
-      if let value = trail.published { publications.bind(subject, to: value) }
+      guard let value = trail.published else { continue }
+      publications.bind(subject, to: value)
+      pending[subject] = nil
     }
     if trail.published != nil { trail.subjects = [] }
   }
@@ -90,10 +92,11 @@ extension Auditor {
     _ link: TeXLink, isApproximate: Bool, next: Literal?, in formula: Formula, _ chain: TeXChain
   ) {
     let context = Context(formula, chain.range)
-    if let scalar = link.scalar, let number = PrintedNumber(scalar) {
+    if let scalar = link.scalar, var number = PrintedNumber(scalar) {
       let basis = trail.basis
       if let basis { countFunctions(basis, number.literal, in: formula) }
       var value = basis.flatMap(Self.scalar)
+      number = number.asComputed(value?.printed)
       if let corrected = basis?.corrected, let printed = value?.printed,
         !Enclosure.printing(number.literal).intersects(printed),
         Enclosure.printing(number.literal).intersects(corrected.printed)
@@ -167,10 +170,12 @@ extension Auditor {
   ) {
     var entries: [[Traced]]?
     if case .matrix(let matrix)? = trail.basis?.value { entries = matrix }
-    let fits = entries?.map(\.count) == rows.map(\.count)
     let isRestated = trail.basis?.isSymbol ?? false
     let shape = rows.map(\.count)
-    let earlier = trail.subjects.compactMap(matrix).first { $0.map(\.count) == shape }
+    let isAnew = isRestated && entries.map { isOther(rows, $0) } ?? false
+    let fits = entries?.map(\.count) == shape && !isAnew
+    let earlier =
+      isAnew ? nil : trail.subjects.compactMap(matrix).first { $0.map(\.count) == shape }
     var published: [[Publication]] = []
     for (i, row) in rows.enumerated() {
       var line: [Publication] = []
@@ -185,6 +190,16 @@ extension Auditor {
     }
     trail.published = .matrix(published)
     setBasis(link, published: .matrix(published.map { $0.map(traced) }))
+  }
+
+  /// Whether half of the entries of a matrix, or more, are not those that its symbol had before: it
+  /// belongs to another example.
+  private func isOther(_ rows: [[PrintedNumber]], _ entries: [[Traced]]) -> Bool {
+    let pairs = zip(rows.joined(), entries.joined())
+    let others = pairs.filter { number, value in
+      !Enclosure.printing(number.literal).intersects(value.printed)
+    }
+    return 2 * others.count >= rows.reduce(0) { $0 + $1.count }
   }
 
   /// The element's name for an entry of the matrix that the chain is about.

@@ -23,9 +23,14 @@ extension Auditor {
       guard left.map(\.count) == right.map(\.count), let rows = matrixRows(link.value) else {
         return
       }
+      let others = basis.isNumber ? nil : matrixRows(basis.link.value)
       for i in rows.indices {
         for j in rows[i].indices {
-          guard let number = PrintedNumber(rows[i][j]) else { continue }
+          guard let number = PrintedNumber(rows[i][j]) else {
+            let pairs = others.flatMap { LinkAlignment.pairs($0[i][j], rows[i][j]) }
+            _ = judge(pairs, left[i][j], right[i][j], isApproximate: isApproximate, in: context)
+            continue
+          }
           rangeRoots[number.range] =
             state(
               number, against: left[i][j], isRestated: false, subjects: [],
@@ -46,13 +51,21 @@ extension Auditor {
     _ left: Traced, _ right: Traced, pairs: [LinkAlignment.Pair]?, _ scalar: Expr<TeXLeaf>,
     _ link: TeXLink, isApproximate: Bool, in context: Context
   ) {
+    if judge(pairs, left, right, isApproximate: isApproximate, in: context) { return }
+    addLink(left, right, agree: Self.agree(left, right), link, in: context)
+  }
+
+  /// Judges numbers that stand for parts of another expression; false where they tell nothing.
+  private mutating func judge(
+    _ pairs: [LinkAlignment.Pair]?, _ left: Traced, _ right: Traced, isApproximate: Bool,
+    in context: Context
+  ) -> Bool {
     let judged = (pairs ?? []).compactMap { pair in
       evaluate(.scalar(pair.part)).flatMap { value -> (PrintedNumber, Traced)? in
         guard case .scalar(let traced) = value else { return nil }
         return (pair.number, traced)
       }
     }
-    let agree = Self.agree(left, right)
     let fails = judged.contains { number, value in
       if case .fails = Judgement(
         number.literal, against: value, isApproximate: isApproximate, habits: habits)
@@ -62,17 +75,16 @@ extension Auditor {
       return false
     }
     // Terms in another order, or taken together in another way, are no slips.
-    if let pairs, judged.count == pairs.count, !(fails && agree && pairs.count > 1) {
-      for (number, value) in judged {
-        rangeRoots[number.range] =
-          state(
-            number, against: value, isRestated: false, subjects: [], isApproximate: isApproximate,
-            in: context
-          ).roots
-      }
-      return
+    let isOrder = fails && (pairs?.count ?? 0) > 1 && Self.agree(left, right)
+    guard judged.count == pairs?.count, !isOrder else { return false }
+    for (number, value) in judged {
+      rangeRoots[number.range] =
+        state(
+          number, against: value, isRestated: false, subjects: [], isApproximate: isApproximate,
+          in: context
+        ).roots
     }
-    addLink(left, right, agree: agree, link, in: context)
+    return true
   }
 
   /// Whether two expressions may have the same value, operands rounded as they are printed.

@@ -38,9 +38,9 @@ extension Auditor {
       switch piece {
       case .verbatim: break
       case .formula(let formula):
-        for link in formula.pieces.flatMap(\.chain.links) {
+        for (link, isValue) in formula.pieces.flatMap({ Self.links(of: $0.chain) }) {
           if let name = link.value.loneSymbol, let id = model.quantity(of: name) { subject = id }
-          guard let id = subject, let shape = Self.shape(link.value) else { continue }
+          guard let id = subject, !isValue, let shape = Self.shape(link.value) else { continue }
           let offsets = link.value.leaves.map { formula.span($0.range).range.lowerBound }
           found.append(
             ShapeClaim(
@@ -53,6 +53,17 @@ extension Auditor {
       }
     }
     return found
+  }
+
+  /// The links of a chain, and whether they are vectors that a symbol is said to be, such as
+  /// `x = [1, 0]`.
+  private static func links(of chain: TeXChain) -> [(TeXLink, isValue: Bool)] {
+    chain.links.indices.map { index in
+      let link = chain.links[index]
+      guard index > 0, chain.relation(before: index)?.kind == .equal, case .tuple = link.value
+      else { return (link, false) }
+      return (link, chain.links[index - 1].value.loneSymbol != nil)
+    }
   }
 
   private func read(
@@ -88,7 +99,7 @@ extension Auditor {
     }
     let numbers = members.compactMap { PrintedNumber($0)?.literal }
       .compactMap { $0.exponent == 0 ? Int($0.text) : nil }
-    guard members.count == 2, numbers.count == 2 else { return nil }
+    guard members.count == 2, numbers.count == 2, !numbers.contains(0) else { return nil }
     return Shape(rows: numbers[0], columns: numbers[1])
   }
 

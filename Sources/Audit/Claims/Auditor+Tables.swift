@@ -6,7 +6,16 @@ extension Auditor {
   struct NumberCell {
     let column: Int
     let number: PrintedNumber
+    /// Whether it stands behind `≈`.
+    let isApproximate: Bool
     let context: Context
+
+    /// See `PrintedNumber`.
+    func asComputed(_ value: Enclosure) -> NumberCell {
+      NumberCell(
+        column: column, number: number.asComputed(value), isApproximate: isApproximate,
+        context: context)
+    }
   }
 
   /// What the cells left of a number say about it.
@@ -49,8 +58,10 @@ extension Auditor {
     switch CellContent(cell, row: row) {
     case .blank: break
     case .words: reading.labels.append(cell.words)
-    case .number(let number, let context):
-      reading.numbers.append(NumberCell(column: column, number: number, context: context))
+    case .number(let number, let isApproximate, let context):
+      reading.numbers.append(
+        NumberCell(
+          column: column, number: number, isApproximate: isApproximate, context: context))
     case .formulas:
       let isBare = cell.words.isPadding
       if !isBare { reading.labels.append(cell.words) }
@@ -78,8 +89,9 @@ extension Auditor {
     if let basis = reading.basis, basis.column < cell.column,
       case .scalar(let value) = basis.value.value
     {
+      let cell = cell.asComputed(value.printed)
       let judgement = Judgement(
-        cell.number.literal, against: value, isApproximate: false, habits: habits)
+        cell.number.literal, against: value, isApproximate: cell.isApproximate, habits: habits)
       let isNumeric = !basis.value.link.value.hasSymbols
       // A formula of symbols names a row as often as it says what a number comes from, and a number
       // that has been published for it before is said again.
@@ -114,8 +126,8 @@ extension Auditor {
   ) -> Publication {
     let subjects = Array(Set(subjects ?? self.subjects(of: cell, reading))).sorted()
     let publication = state(
-      cell.number, against: basis, isRestated: isNumber, subjects: subjects, isApproximate: false,
-      in: cell.context)
+      cell.number, against: basis, isRestated: isNumber, subjects: subjects,
+      isApproximate: cell.isApproximate, in: cell.context)
     rowSymbols.formUnion(subjects)
     for element in subjects.compactMap({ model?.element($0) }) {
       rowElements[element] = traced(publication)

@@ -122,7 +122,7 @@ struct Auditor {
       pending = [:]
     }
     (rowSymbols, rowElements) = ([], [:])
-    var (hasWords, isOpen) = (false, false)
+    var (hasWords, hasFormula, followsLine, isOpen) = (false, false, false, false)
     if isInlineTrail, case .text(let text)? = flow.pieces.first,
       !text.text.isPadding
     {
@@ -132,17 +132,21 @@ struct Auditor {
     for piece in flow.pieces {
       switch piece {
       case .formula(let formula):
-        if formula.isPlain, !formula.isDisplay, hasWords, !endsInline { trail = Trail() }
+        let isAside = !formula.isDisplay && hasWords && !endsInline
+        if formula.isPlain, isAside || followsLine { trail = Trail() }
+        followsLine = false
         read(formula)
         // A relation may stand right behind the dollars.
         endsInline = !formula.isDisplay
         isOpen = formula.endsOpen
+        hasFormula = true
       case .text(let text), .verbatim(let text):
-        let isSpace = text.text.isPadding
+        let isSpace = text.text.withoutBreaks.isPadding
         if endsInline, !isSpace, !isOpen { trail = Trail() }
         hasWords = hasWords || !isSpace
         if isOpen { readResult(in: text) }
         isOpen = false
+        followsLine = followsLine || text.text.hasLineOfWords(continues: hasFormula)
         // What goes on behind the dollars is not known as a whole.
         let first = text.text.first { !$0.isWhitespace }
         if let first, "+-−–×*/·".contains(first) { pending = [:] }
@@ -168,7 +172,10 @@ struct Auditor {
     guard ["", "-", "−"].contains(before),
       var literal = Literal(String(decoding: bytes[range], as: UTF8.self))
     else { return }
-    if isPercent { literal = Literal(literal.coefficient, exponent: literal.exponent - 2) }
+    // Percentages may be computed as such.
+    if isPercent, !Enclosure.printing(literal).intersects(value.printed) {
+      literal = Literal(literal.coefficient, exponent: literal.exponent - 2)
+    }
     _ = state(
       PrintedNumber(before.isEmpty ? literal : -literal, range), against: value,
       isRestated: basis.isSymbol, subjects: trail.subjects, isApproximate: true,
@@ -176,15 +183,18 @@ struct Auditor {
   }
 
   mutating func read(_ formula: Formula) {
-    if endsInline, !(formula.isPlain && formula.pieces.first?.chain.continues ?? false) {
-      trail = Trail()
-    }
+    if endsInline, !(formula.pieces.first?.chain.continues ?? false) { trail = Trail() }
     if formula.isPlain, !formula.unread.isEmpty { trail = Trail() }
     (wrongOperands, rangeRoots) = ([:], [:])
     for unread in formula.unread {
       markNumerals(in: formula, unread.range, .unread, reason: unread.reason)
     }
-    for piece in formula.pieces { read(piece, in: formula) }
+    var trails: [Trail] = []
+    for piece in formula.pieces {
+      if let head = piece.chain.resumed, trails.indices.contains(head) { trail = trails[head] }
+      read(piece, in: formula)
+      trails.append(trail)
+    }
   }
 
   /// Adds a finding for a number; its verdict is set by the caller.

@@ -4,8 +4,8 @@ internal import Diagnostics
 /// What stands in a cell of a table.
 enum CellContent {
   case blank
-  /// A number and nothing else, be it math or plain.
-  case number(PrintedNumber, Context)
+  /// A number and nothing else but perhaps a relation in front, be it math or plain.
+  case number(PrintedNumber, isApproximate: Bool, Context)
   case formulas
   case words
 
@@ -26,10 +26,14 @@ enum CellContent {
   private static func number(in formula: Formula, row: RowText) -> CellContent? {
     guard formula.unread.isEmpty, formula.pieces.count == 1,
       let chain = formula.pieces.first?.chain,
-      chain.relations.isEmpty, chain.links.count == 1, let scalar = chain.links[0].scalar,
+      chain.links.count == 1, let scalar = chain.links[0].scalar,
       let number = PrintedNumber(scalar)
     else { return nil }
-    return .number(number, Context(text: row.text, span: formula.span))
+    let relation = chain.relation(before: 0)?.kind
+    guard [nil, .equal, .approximately].contains(relation) else { return nil }
+    return .number(
+      number, isApproximate: relation == .approximately,
+      Context(text: row.text, span: formula.span))
   }
 
   private static func plainNumber(in cell: Flow, row: RowText) -> CellContent? {
@@ -42,10 +46,13 @@ enum CellContent {
     let after = String(decoding: bytes[range.upperBound...], as: UTF8.self)
       .filter { !$0.isWhitespace && !"*_".contains($0) }
     let digits = String(decoding: bytes[range], as: UTF8.self)
-    guard after.isEmpty, ["", "-", "−"].contains(before), let literal = Literal(digits) else {
+    let isApproximate = before.hasPrefix("≈") || before.hasPrefix("~")
+    let sign = isApproximate || before.hasPrefix("=") ? before.dropFirst() : Substring(before)
+    guard after.isEmpty, ["", "-", "−"].contains(sign), let literal = Literal(digits) else {
       return nil
     }
-    let number = PrintedNumber(before.isEmpty ? literal : -literal, range)
-    return .number(number, Context(text: row.text, span: text.span))
+    let number = PrintedNumber(sign.isEmpty ? literal : -literal, range)
+    return .number(
+      number, isApproximate: isApproximate, Context(text: row.text, span: text.span))
   }
 }

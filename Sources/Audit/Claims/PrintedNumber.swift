@@ -5,6 +5,16 @@ struct PrintedNumber {
   let literal: Literal
   /// From the first digit to the last.
   let range: Range<Int>
+  /// Whether it is a percentage; the literal is its hundredth.
+  private(set) var isPercent = false
+
+  /// The number in front of the percent sign where that is what a calculation gives, as that of
+  /// `(40 + 80) / 2 = 60 %`; else the number as it is.
+  func asComputed(_ value: Enclosure?) -> PrintedNumber {
+    guard isPercent, let value else { return self }
+    let percents = Literal(literal.coefficient, exponent: literal.exponent + 2)
+    return Enclosure.printing(percents).intersects(value) ? PrintedNumber(percents, range) : self
+  }
 
   init(_ literal: Literal, _ range: Range<Int>) { (self.literal, self.range) = (literal, range) }
 
@@ -27,6 +37,7 @@ struct PrintedNumber {
       (self.literal, range) = (
         Literal(literal.coefficient, exponent: literal.exponent - 2), number.range
       )
+      isPercent = true
     case .number, .leaf, .sum, .product, .quotient, .power, .call, .cases: return nil
     }
   }

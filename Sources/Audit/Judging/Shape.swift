@@ -31,7 +31,7 @@ struct Shape: Hashable {
       return Int(String(decoding: bytes[first..<place], as: UTF8.self))
     }
     spaces()
-    guard let rows = number() else { return nil }
+    guard let rows = number(), rows > 0 else { return nil }
     spaces()
     let times = Array("×".utf8)
     if place < bytes.count, bytes[place] == UInt8(ascii: ",") || bytes[place] == UInt8(ascii: "x") {
@@ -42,7 +42,7 @@ struct Shape: Hashable {
       return nil
     }
     spaces()
-    guard let columns = number() else { return nil }
+    guard let columns = number(), columns > 0 else { return nil }
     spaces()
     guard place < bytes.count, bytes[place] == UInt8(ascii: ")") else { return nil }
     return (Shape(rows: rows, columns: columns), place + 1)

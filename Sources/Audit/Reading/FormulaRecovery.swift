@@ -14,6 +14,8 @@ enum FormulaRecovery {
     var unread: [Formula.Unread] = []
     var run: Range<Int>?
     var followsGap = false
+    /// Whether the last row that begins with no relation has more formulas than one.
+    var isEnumeration = false
     func close() {
       defer { run = nil }
       guard let run, !isEmpty(bytes[run]) else { return }
@@ -31,8 +33,15 @@ enum FormulaRecovery {
     for segment in segments(bytes) {
       let joined = (run?.lowerBound ?? segment.range.lowerBound)..<segment.range.upperBound
       if segment.startsFormula { close() }
+      let isBlank = isEmpty(bytes[segment.content])
+      if segment.startsFormula, !isBlank {
+        isEnumeration = !segment.startsRow && segment.range.lowerBound > 0
+      } else if segment.startsRow, isEnumeration {
+        // Which of them a relation goes on with is not known.
+        followsGap = true
+      }
       let text = String(decoding: bytes[segment.content], as: UTF8.self)
-      let isReadable = isEmpty(bytes[segment.content]) || (try? TeXReader.read(text)) != nil
+      let isReadable = isBlank || (try? TeXReader.read(text)) != nil
       if isReadable {
         run = run == nil || segment.startsFormula ? segment.range : joined
       } else {
@@ -70,6 +79,8 @@ enum FormulaRecovery {
     /// Without it.
     let content: Range<Int>
     let startsFormula: Bool
+    /// Whether `\\` stands in front.
+    let startsRow: Bool
   }
 
   private static func isEmpty(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -115,10 +126,13 @@ enum FormulaRecovery {
   private static func segments(_ bytes: [UInt8]) -> [Segment] {
     var found: [Segment] = []
     var (start, content, place, depth) = (0, 0, 0, 0)
-    var startsFormula = true
+    var (startsFormula, startsRow) = (true, true)
     func cut(at end: Int, relation: Int, starts: Bool) {
       found.append(
-        Segment(range: start..<end, content: content..<end, startsFormula: startsFormula))
+        Segment(
+          range: start..<end, content: content..<end, startsFormula: startsFormula,
+          startsRow: startsRow))
+      startsRow = starts && end < bytes.count && bytes[end...].starts(with: "\\\\".utf8)
       (start, content, place) = (end, end + relation, end + relation)
       if starts { start = content }
       startsFormula = starts

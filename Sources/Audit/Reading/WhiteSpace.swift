@@ -23,6 +23,21 @@ extension StringProtocol {
     return utf8.allSatisfy { $0.isWhitespace || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_") }
   }
 
+  /// The text without `<br>`.
+  var withoutBreaks: String {
+    guard contains("<br") else { return String(self) }
+    return ["<br>", "<br/>", "<br />"].reduce(String(self)) { $0.replacing($1, with: " ") }
+  }
+
+  /// Whether a line of words and nothing else comes to its end in the text.
+  ///
+  /// - Parameter continues: Whether the text's first line is the rest of one that has other things.
+  func hasLineOfWords(continues: Bool) -> Bool {
+    guard utf8.contains(0x0A) else { return false }
+    let lines = split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.dropFirst(continues ? 1 : 0).dropLast().contains { !$0.isPadding }
+  }
+
   /// Whether bytes and characters are the same, but for a carriage return and its line feed.
   private var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }
