@@ -54,7 +54,35 @@ struct RelationCheck {
     guard let printed = try? value(left, ranging: false),
       let reach = try? value(right, ranging: true)
     else { return true }
-    return reach.intersects(printed)
+    return reach.intersects(printed) && partsAgree(left, right)
+  }
+
+  /// Whether the numbers that one side puts in the place of the other's terms, or of its first factors, are
+  /// what these give.
+  private func partsAgree(_ left: Side, _ right: Side) -> Bool {
+    guard case .expression(let a, let of) = left, case .expression(let b, _) = right else {
+      return true
+    }
+    return Self.parts(a, b).allSatisfy { part, whole in
+      guard let printed = try? value(.expression(part, of: of), ranging: false),
+        let reach = try? value(.expression(whole, of: nil), ranging: true)
+      else { return true }
+      return reach.intersects(printed)
+    }
+  }
+
+  /// Terms and their values, factors and their product.
+  private static func parts(
+    _ left: Expr<Element>, _ right: Expr<Element>
+  ) -> [(Expr<Element>, Expr<Element>)] {
+    switch (left, right) {
+    case (.sum(let terms), .sum(let values)) where terms.count == values.count:
+      return zip(terms, values).filter { $0 != $1 }
+    case (.product(let factors), .product(let rest))
+    where factors.count == rest.count + 1 && factors.dropFirst(2) == rest.dropFirst():
+      return [(.product(Array(factors.prefix(2))), rest[0])]
+    default: return []
+    }
   }
 
   /// Whether a line goes through a pinned element, also one that is spelt out in it.

@@ -110,9 +110,18 @@ extension Auditor {
       columns[cell.column] = nil
       return state(cell, sum, reading)
     }
-    let isValue = reading.numbers.count == 1 || kind == .result
     let subjects = subjects(of: cell, reading)
+    let isValue =
+      kind == .result || reading.numbers.count == 1 && !isAboutUnit(heading, subjects)
     return state(cell, nil, reading, subjects: isValue ? subjects : facets(subjects, heading))
+  }
+
+  /// Whether a heading names something of a unit that its symbol does not stand for by itself.
+  private func isAboutUnit(_ heading: String, _ subjects: [String]) -> Bool {
+    guard let quantity = lexicon.quantity(heading) else { return false }
+    if let model { return subjects.contains { model.isAboutUnit(quantity, $0) } }
+    return ["net", "slope", "delta"].contains(quantity)
+      && subjects.allSatisfy { !$0.contains("\\partial") && !$0.contains("net") }
   }
 
   /// The symbols left of a number: what stands left of them numbers the rows.

@@ -14,6 +14,15 @@ extension NetworkModel {
     }
   }
 
+  /// Whether a heading asks for another quantity of a unit than its symbol stands for.
+  func isAboutUnit(_ quantity: String, _ symbol: String) -> Bool {
+    guard let facet = facet(quantity, of: symbol) else { return false }
+    if case .element(let element)? = self[symbol] {
+      return facet != element && graph[element.quantity].role == .output
+    }
+    return true
+  }
+
   private func facet(_ quantity: String, of element: Element) -> Element? {
     let position = element.position
     func at(_ id: QuantityID?) -> Element? { id.map { Element($0, position) } }
