@@ -36,7 +36,9 @@ package struct RoundTrip: Sendable {
     let lexicon = try Lexicon.read(
       templates.names(.lexicon).compactMap { templates.source(.lexicon, $0) })
     for networks in [[], sheets] {
-      let report = AuditReport(page, lexicon: lexicon, networks: networks)
+      let report = AuditReport(
+        page, lexicon: lexicon, networks: networks,
+        rendering: networks.isEmpty ? nil : Rendering(runner))
       add(report, networks.isEmpty ? "alone" : "with its network")
     }
   }

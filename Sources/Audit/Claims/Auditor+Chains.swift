@@ -97,6 +97,13 @@ extension Auditor {
       if let basis { countFunctions(basis, number.literal, in: formula) }
       var value = basis.flatMap(Self.scalar)
       number = number.asComputed(value?.printed)
+      if isApproximate, let basis, let computed = value,
+        !Enclosure.printing(number.literal).intersects(computed.printed),
+        case .scalar(let noted)? = roundingTerms(
+          basis.link.value, decimals: number.literal.decimals)
+      {
+        value?.noted = noted.printed
+      }
       if let corrected = basis?.corrected, let printed = value?.printed,
         !Enclosure.printing(number.literal).intersects(printed),
         Enclosure.printing(number.literal).intersects(corrected.printed)
@@ -170,6 +177,20 @@ extension Auditor {
   ) {
     var entries: [[Traced]]?
     if case .matrix(let matrix)? = trail.basis?.value { entries = matrix }
+    if isApproximate, let basis = trail.basis, let first = rows.first?.first,
+      case .matrix(let noted)? = roundingTerms(basis.link.value, decimals: first.literal.decimals),
+      noted.map(\.count) == entries?.map(\.count)
+    {
+      entries = entries.map { rows in
+        zip(rows, noted).map { row, noted in
+          zip(row, noted).map { entry, noted in
+            var entry = entry
+            entry.noted = noted.printed
+            return entry
+          }
+        }
+      }
+    }
     let isRestated = trail.basis?.isSymbol ?? false
     let shape = rows.map(\.count)
     let isAnew = isRestated && entries.map { isOther(rows, $0) } ?? false

@@ -175,7 +175,8 @@ extension Auditor {
         && identities(origin.subjects).isDisjoint(with: identities(subjects))
       return isOther && origin.roots.isEmpty ? nil : origin
     }
-    if !known.fits,
+    let isRun = alignment.fitting.contains(context.span(number.range).range.lowerBound)
+    if !known.fits, !isRun,
       isGivenAnew(subjects, number.literal, known.value)
         || origin == nil && !agrees(subjects, number.literal, known.value)
     {
@@ -187,7 +188,7 @@ extension Auditor {
     var roots: Set<Int> = []
     let id = add(.restated, number, in: context) { finding in
       finding.model = known.value.exact
-      if known.fits, !known.truncated {
+      if known.fits && !known.truncated || isRun {
         finding.verdict = .match
       } else if known.fits, origin?.roots.isEmpty ?? true {
         finding.verdict = .rounding

@@ -71,6 +71,13 @@ extension Auditor {
     }
   }
 
+  /// The value of an expression if each of its products is rounded, before they are added, to as many
+  /// decimals as the result has.
+  func roundingTerms(_ value: TeXValue, decimals: Int) -> MatrixValue<Traced>? {
+    guard !value.hasSymbols else { return nil }
+    return try? value.evaluate(in: TermRoundingDomain(decimals: decimals)) { try traced($0) }
+  }
+
   /// Whether a number follows from symbols if one of them has the number of something else that has
   /// been published: of an earlier example, say.
   func followsOtherwise(_ literal: Literal, from value: TeXValue) -> Bool {

@@ -192,7 +192,8 @@ struct Auditor {
     var trails: [Trail] = []
     for piece in formula.pieces {
       if let head = piece.chain.resumed, trails.indices.contains(head) { trail = trails[head] }
-      read(piece, in: formula)
+      // Two numbers with a stroke between them in a picture of letters compute nothing.
+      if !(formula.isPlain && piece.chain.hasNumbersOnly) { read(piece, in: formula) }
       trails.append(trail)
     }
   }

@@ -72,6 +72,13 @@ extension TeXValue {
   var hasSymbols: Bool { leaves.contains { if case .symbol = $0 { true } else { false } } }
 }
 
+extension TeXChain {
+  /// Whether no link is more than a number, and there are several.
+  var hasNumbersOnly: Bool {
+    links.count > 1 && links.allSatisfy { $0.scalar.flatMap { PrintedNumber($0) } != nil }
+  }
+}
+
 extension Literal {
   /// The digits without a sign and without zeros at the end: copies of a number have them in
   /// common.

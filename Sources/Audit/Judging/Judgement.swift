@@ -40,6 +40,10 @@ enum Judgement {
       self = .rounding("truncated, not rounded")
       return
     }
+    if isApproximate, let noted = value.noted, printing.intersects(noted) {
+      self = .rounding("terms rounded before they are added up")
+      return
+    }
     if Habits.isDouble(literal, value.printed) {
       self = .rounding("double precision")
       return

@@ -9,6 +9,8 @@ struct Traced {
   var roots: Set<Int> = []
   /// Whether every symbol in it has one value only in the whole document.
   var isCertain = true
+  /// What it is if each term is rounded before they are added up.
+  var noted: Enclosure?
   /// Whether it comes from symbols and no numerals but whole numbers of the formula.
   var isSymbolic = false
 
@@ -29,6 +31,37 @@ struct Traced {
     self.init(
       Enclosure(literal), range: moves ? Enclosure.printing(literal) : Enclosure(literal))
     self.roots = roots
+  }
+}
+
+/// The same as somebody computes who notes each product with a few decimals before adding them up.
+struct TermRoundingDomain: Domain {
+  let decimals: Int
+  private let domain = TracedDomain()
+
+  init(decimals: Int) { self.decimals = decimals }
+
+  func number(_ literal: Literal) -> Traced { domain.number(literal) }
+  func sum(_ terms: [Traced]) throws -> Traced { try domain.sum(terms) }
+  func product(_ factors: [Traced]) throws -> Traced {
+    let product = try domain.product(factors)
+    guard let literal = product.printed.rounded(decimals: decimals, .halfUp) else { return product }
+    var noted = Traced(exactly: literal)
+    noted.roots = product.roots
+    return noted
+  }
+  func negation(_ operand: Traced) throws -> Traced { try domain.negation(operand) }
+  func quotient(_ numerator: Traced, _ denominator: Traced) throws -> Traced {
+    try domain.quotient(numerator, denominator)
+  }
+  func power(_ base: Traced, _ exponent: Traced) throws -> Traced {
+    try domain.power(base, exponent)
+  }
+  func apply(_ function: Function, _ arguments: [Traced]) throws -> Traced {
+    try domain.apply(function, arguments)
+  }
+  func holds(_ left: Traced, _ relation: Relation, _ right: Traced) throws -> Bool {
+    try domain.holds(left, relation, right)
   }
 }
 

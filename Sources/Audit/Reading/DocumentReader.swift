@@ -53,7 +53,7 @@ package struct DocumentReader {
     if language == "math" || language == "latex" || language == "tex" {
       let formula = Formula(excerpt, isDisplay: true, hasSymbolE: hasSymbolE)
       passages.append(.flow(Flow(kind: .display, pieces: [.formula(formula)])))
-    } else if Self.textLanguages.contains(language ?? "") {
+    } else if Self.textLanguages.contains(language ?? ""), !Self.isPicture(excerpt.text) {
       passages.append(
         .flow(
           Flow(kind: .code, pieces: InlineReader.pieces(excerpt, .code, hasSymbolE: hasSymbolE))))
@@ -75,6 +75,11 @@ package struct DocumentReader {
       for paragraph in content.split(whereSeparator: isBlank) { readParagraph(Array(paragraph)) }
     case .code: passages.append(.code(excerpt(lines)))
     }
+  }
+
+  /// Whether there are lines drawn in it: what stands in boxes side by side is no calculation.
+  private static func isPicture(_ text: String) -> Bool {
+    text.unicodeScalars.contains { ("\u{2500}"..."\u{257F}").contains($0) }
   }
 
   /// Languages of code blocks that hold text: calculations are set in them for the fixed width.

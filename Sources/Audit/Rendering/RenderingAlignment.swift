@@ -31,8 +31,9 @@ struct Stranger {
 struct RenderingAlignment {
   /// Numbers that are not the run's, by where their digits begin.
   private(set) var strangers: [Int: Stranger] = [:]
-  /// Where numbers stand that can be held against the run's.
+  /// Where numbers stand that can be held against the run's, and those that are the run's.
   private(set) var places: Set<Int> = []
+  private(set) var fitting: Set<Int> = []
 
   private struct Pair {
     let expected: Rendering.Line
@@ -71,6 +72,7 @@ struct RenderingAlignment {
     let fits = slots.count { $0.fit == .same }
     guard slots.count >= Self.leastNumbers, fits * 3 > slots.count * 2 else { return }
     places = Set(slots.map(\.found.range.lowerBound))
+    fitting = Set(slots.filter { $0.fit == .same }.map(\.found.range.lowerBound))
     let known = Self.published(slots)
     let isClose = fits * 20 > slots.count * 19
     for (index, pair) in pairs.enumerated() where Self.isSure(index, pairs) {
