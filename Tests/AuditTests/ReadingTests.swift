@@ -174,7 +174,7 @@ struct ReadingTests {
   /// A vector that an input holds is no shape, and nothing has no rows.
   @Test(arguments: [
     ("$x = [1, 2]$", 0), ("$x = (1, 2)$", 0), ("The input x is (1, 0).", 0),
-    ("$x$: $(2, 1)$", 1), ("$W = 1 \\times 2$", 0),
+    ("$x$: $(2, 1)$", 1), ("$x = 1 \\times 2$", 1),
   ])
   func valuesAreNoShapes(_ text: String, _ expected: Int) throws {
     let notebook = SourceText(
@@ -188,6 +188,7 @@ struct ReadingTests {
         target: {y: [1]}
         loss: squared-error
         optimizer: {sgd: {rate: 0.1}}
+        notation: matrix
         ```
         """)
     let root = URL(filePath: #filePath)
