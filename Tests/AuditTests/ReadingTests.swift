@@ -104,6 +104,7 @@ struct ReadingTests {
       ["1 0.533 match", "1 0.467 match", "1 0.598 slip", "1 0.402 slip"]
     ),
     ("$\\text{softmax}([1, 2]) = [0.269, 0.713]$", ["1 0.269 match", "1 0.713 slip"]),
+    ("$\\text{ReLU}: \\; \\max(0, 2 - 5) = 0.1$", ["1 0.1 slip"]),
     ("softmax([1, 2]) = [0.269, 0.713]", ["1 0.269 match", "1 0.713 slip"]),
     // By columns: e^1 and e^2 are in one.
     (
