@@ -87,7 +87,7 @@ package struct TeXReader {
     case .mark(","), .mark(";"), .mark("."):
       parser.advance()
       try finish()
-    case .mark(":") where [.gap, .newRow, .endOfSource].contains(parser.kind(ahead: 1)):
+    case .mark(":") where endsLabel:
       parser.advance()
       try finish()
     case .command(let name) where TeXVocabulary.separators.contains(name):
@@ -193,6 +193,16 @@ package struct TeXReader {
     isNewColumn = true
     let continues = relation(parser.kind) != nil && (heads[0] ?? chains.count) >= chains.count
     if !isOpen && !continues { try finish() }
+  }
+
+  /// Whether the colon here stands behind a name that the formula behind it is about, and is no
+  /// ratio's.
+  private var endsLabel: Bool {
+    if [.gap, .newRow, .endOfSource].contains(parser.kind(ahead: 1)) { return true }
+    guard parser.position > 0, parser.position + 1 < parser.tokens.count else { return false }
+    if case .number = parser.kind(ahead: -1) { return false }
+    return parser.previousEnd == parser.current.range.lowerBound
+      && parser.current.range.upperBound < parser.tokens[parser.position + 1].range.lowerBound
   }
 
   /// Whether the array that begins here holds equations, aligned by columns, and no numbers: a

@@ -104,6 +104,7 @@ struct ReadingTests {
       ["1 0.533 match", "1 0.467 match", "1 0.598 slip", "1 0.402 slip"]
     ),
     ("$\\text{softmax}([1, 2]) = [0.269, 0.713]$", ["1 0.269 match", "1 0.713 slip"]),
+    ("$\\text{ReLU}: \\; \\max(0, 2 - 5) = 0.1$", ["1 0.1 slip"]),
     ("softmax([1, 2]) = [0.269, 0.713]", ["1 0.269 match", "1 0.713 slip"]),
     // By columns: e^1 and e^2 are in one.
     (
@@ -174,7 +175,7 @@ struct ReadingTests {
   /// A vector that an input holds is no shape, and nothing has no rows.
   @Test(arguments: [
     ("$x = [1, 2]$", 0), ("$x = (1, 2)$", 0), ("The input x is (1, 0).", 0),
-    ("$x$: $(2, 1)$", 1), ("$W = 1 \\times 2$", 0),
+    ("$x$: $(2, 1)$", 1), ("$x = 1 \\times 2$", 1),
   ])
   func valuesAreNoShapes(_ text: String, _ expected: Int) throws {
     let notebook = SourceText(
@@ -188,6 +189,7 @@ struct ReadingTests {
         target: {y: [1]}
         loss: squared-error
         optimizer: {sgd: {rate: 0.1}}
+        notation: matrix
         ```
         """)
     let root = URL(filePath: #filePath)
