@@ -53,8 +53,8 @@ package struct TextWriter {
     switch tone {
     case .diverging(let value):
       let level = min(3, Int((abs(value) * 3.5).rounded(.down)))
-      return value < 0 ? [" ", "-", "=", "≡"][level] : [" ", "░", "▒", "▓"][level]
-    case .region(let index): return ["·", "░", "▒", "-", "▓", "="][index % 6]
+      return value < 0 ? [" ", "╌", "═", "╬"][level] : [" ", "░", "▒", "▓"][level]
+    case .region(let index): return ["·", "░", "▒", "╌", "▓", "═"][index % 6]
     }
   }
 }

@@ -115,6 +115,14 @@ extension Auditor {
         let corrected = repairOperand(of: basis, for: number.literal, in: formula, context)
       {
         value = corrected
+      } else if let basis, let printed = value, !printed.roots.isEmpty, basis.link.value.hasSymbols,
+        case .fails = Judgement(
+          number.literal, against: printed, isApproximate: isApproximate, habits: habits),
+        case .scalar(let corrected)? = correcting(basis.link.value),
+        Enclosure.printing(number.literal).intersects(corrected.printed)
+      {
+        // It was computed before the slip was written down.
+        value = corrected
       } else if let basis, let computed = value, computed.isSymbolic,
         case .fails = Judgement(
           number.literal, against: computed, isApproximate: isApproximate, habits: habits),

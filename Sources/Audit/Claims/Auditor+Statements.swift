@@ -100,7 +100,7 @@ extension Auditor {
     if !roots.isEmpty { range = .printing(number.literal) }
     return record(
       number, claim: id, roots: roots, hasExpression: !isRestated, range: range,
-      subjects: subjects, in: context)
+      expected: roots == [id] ? basis.printed : nil, subjects: subjects, in: context)
   }
 
   /// Whether a symbolic expression says less about a number than a notebook's run: the symbols'
@@ -133,7 +133,23 @@ extension Auditor {
   func known(
     _ literal: Literal, _ subjects: [String]
   ) -> (fits: Bool, truncated: Bool, value: NetworkModel.Value)? {
-    subjects.compactMap { model?.judge(literal, as: $0) }.first
+    guard let model else { return nil }
+    let found = subjects.compactMap { model.judge(literal, as: $0) }.first
+    // Of another example the network knows no more than what it was given.
+    guard isOtherExample, !(found?.fits ?? true), !subjects.contains(where: model.isGiven) else {
+      return found
+    }
+    return nil
+  }
+
+  /// Notes whether the inputs that the page states are the network's.
+  private mutating func noteExample(_ fits: Bool, _ subjects: [String]) {
+    guard let model,
+      subjects.contains(where: { subject in
+        model.element(subject).map { model.graph[$0.quantity].role == .input } ?? false
+      })
+    else { return }
+    isOtherExample = !fits
   }
 
   /// The earlier result that has the same digits.
@@ -163,6 +179,7 @@ extension Auditor {
     _ number: PrintedNumber, _ known: (fits: Bool, truncated: Bool, value: NetworkModel.Value),
     subjects: [String], in context: Context
   ) -> Publication {
+    noteExample(known.fits, subjects)
     count(known.fits, subjects)
     if known.fits, subjects.contains(where: { model?.isGiven($0) ?? false }) {
       classes[context.span(number.range).range.lowerBound] = .given
@@ -290,11 +307,12 @@ extension Auditor {
 
   mutating func record(
     _ number: PrintedNumber, claim: Int?, roots: Set<Int>, hasExpression: Bool = false,
-    range: Enclosure? = nil, subjects: [String] = [], in context: Context
+    range: Enclosure? = nil, expected: Enclosure? = nil, subjects: [String] = [],
+    in context: Context
   ) -> Publication {
     let publication = Publication(
       literal: number.literal, claim: claim, roots: roots, hasExpression: hasExpression,
-      range: range, subjects: subjects, source: (number, context))
+      range: range, expected: expected, subjects: subjects, source: (number, context))
     publications.record(publication)
     return publication
   }

@@ -112,8 +112,19 @@ extension Auditor {
     }
     let subjects = subjects(of: cell, reading)
     let isValue =
-      kind == .result || reading.numbers.count == 1 && !isAboutUnit(heading, subjects)
+      kind == .result
+      || reading.numbers.count == 1 && !isAboutUnit(heading, subjects)
+        && !isOther(cell.number.literal, heading, subjects)
     return state(cell, nil, reading, subjects: isValue ? subjects : facets(subjects, heading))
+  }
+
+  /// Whether a number under a heading that nobody knows is another one than the symbol of its row has: the
+  /// heading may ask for anything.
+  private func isOther(_ literal: Literal, _ heading: String, _ subjects: [String]) -> Bool {
+    guard let model, lexicon.quantity(heading) != "out", !heading.allSatisfy(\.isWhitespace),
+      subjects.contains(where: { model.isUnit($0) })
+    else { return false }
+    return !(known(literal, subjects)?.fits ?? true)
   }
 
   /// Whether a heading names something of a unit that its symbol does not stand for by itself.

@@ -65,10 +65,20 @@ extension Auditor {
         publication = rows[i][j]
       case .number, .matrix, nil: throw Unbound()
       }
+      if correctsSymbols, let expected = publication.expected {
+        return Traced(expected, range: expected)
+      }
       var value = traced(publication)
       value.isCertain = !publications.ambiguous.contains(String(parts[0]))
       return value
     }
+  }
+
+  /// The value of an expression with symbols put right whose numbers are slips.
+  func correcting(_ value: TeXValue) -> MatrixValue<Traced>? {
+    var corrected = self
+    corrected.correctsSymbols = true
+    return corrected.evaluate(value)
   }
 
   /// The value of an expression if each of its products is rounded, before they are added, to as many

@@ -44,6 +44,10 @@ struct Auditor {
   var rowElements: [Element: Traced] = [:]
   /// Symbols whose numbers stand in the row that is being read.
   var rowSymbols: Set<String> = []
+  /// Whether symbols have the numbers that they should have, and not those that were published.
+  var correctsSymbols = false
+  /// Whether the page is at another example than the network's: it has stated other inputs.
+  var isOtherExample = false
   /// Whether the row is a table's.
   var isInTable = false
 
@@ -192,8 +196,7 @@ struct Auditor {
     var trails: [Trail] = []
     for piece in formula.pieces {
       if let head = piece.chain.resumed, trails.indices.contains(head) { trail = trails[head] }
-      // Two numbers with a stroke between them in a picture of letters compute nothing.
-      if !(formula.isPlain && piece.chain.hasNumbersOnly) { read(piece, in: formula) }
+      read(piece, in: formula)
       trails.append(trail)
     }
   }

@@ -72,13 +72,6 @@ extension TeXValue {
   var hasSymbols: Bool { leaves.contains { if case .symbol = $0 { true } else { false } } }
 }
 
-extension TeXChain {
-  /// Whether no link is more than a number, and there are several.
-  var hasNumbersOnly: Bool {
-    links.count > 1 && links.allSatisfy { $0.scalar.flatMap { PrintedNumber($0) } != nil }
-  }
-}
-
 extension Literal {
   /// The digits without a sign and without zeros at the end: copies of a number have them in
   /// common.
@@ -121,6 +114,12 @@ extension Literal {
   /// end.
   var isTelling: Bool {
     significantDigits >= 3 && Self.significantDigits(copyKey.utf8) >= 2
+  }
+
+  /// Whether it is such as people choose: `0.001` or `0.999`.
+  var isRound: Bool {
+    let digits = copyKey.filter(\.isNumber).drop { $0 == "0" }
+    return digits.count == 1 || digits.allSatisfy { $0 == "9" }
   }
 
   /// The whole number with its zeros at the end as a power of ten: `400` is `4e2`.

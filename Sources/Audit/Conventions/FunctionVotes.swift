@@ -16,19 +16,20 @@ struct FunctionVotes {
     var logarithm = Function.log
   }
 
-  /// What the readings that fit are: another than the usual one needs two places and more of them.
+  /// What the readings that fit are: another than the usual one needs more places.
   var reading: Reading {
     var reading = Reading()
-    if let other = Self.other(than: .sigmoid, activations) { reading.activation = other }
-    if let other = Self.other(than: .log, logarithms) { reading.logarithm = other }
+    if let other = Self.other(than: .sigmoid, activations, least: 2) { reading.activation = other }
+    // Who writes no base means one of three, and digits tell which.
+    if let other = Self.other(than: .log, logarithms, least: 1) { reading.logarithm = other }
     return reading
   }
 
-  private static func other(than usual: Function, _ fits: Fits) -> Function? {
+  private static func other(than usual: Function, _ fits: Fits, least: Int) -> Function? {
     let candidates = Set(fits.counts.keys.joined()).subtracting([usual])
       .sorted { $0.rawValue < $1.rawValue }
     guard let best = candidates.max(by: { places(fits, $0) < places(fits, $1) }),
-      places(fits, best) >= 2, places(fits, best) > places(fits, usual)
+      places(fits, best) >= least, places(fits, best) > places(fits, usual)
     else { return nil }
     return best
   }

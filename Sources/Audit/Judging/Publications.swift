@@ -11,6 +11,8 @@ final class Publication {
   let hasExpression: Bool
   /// What its expression may give, where it is right.
   let range: Enclosure?
+  /// What a slip should be.
+  let expected: Enclosure?
   /// The symbols it was said to be the value of.
   let subjects: [String]
   /// Where it stands.
@@ -20,8 +22,10 @@ final class Publication {
 
   init(
     literal: Literal, claim: Int?, roots: Set<Int>, hasExpression: Bool = false,
-    range: Enclosure? = nil, subjects: [String] = [], source: (PrintedNumber, Context)? = nil
+    range: Enclosure? = nil, expected: Enclosure? = nil, subjects: [String] = [],
+    source: (PrintedNumber, Context)? = nil
   ) {
+    self.expected = expected
     (self.literal, self.claim, self.roots) = (literal, claim, roots)
     (self.hasExpression, self.range, self.subjects) = (hasExpression, range, subjects)
     self.source = source
@@ -190,7 +194,8 @@ struct Publications {
 
   private func moves(_ literal: Literal, _ earlier: Copies) -> Bool {
     guard literal.exponent < 0 else { return false }
-    return literal.decimals > 2 || earlier.computedCount > 0 && earlier.areComputed
+    return literal.decimals > 2 && !literal.isRound
+      || earlier.computedCount > 0 && earlier.areComputed
   }
 
   /// The symbols with more than one value.

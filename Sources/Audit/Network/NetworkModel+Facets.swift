@@ -14,6 +14,15 @@ extension NetworkModel {
     }
   }
 
+  /// Whether a symbol stands for a unit, or for what it puts out.
+  func isUnit(_ symbol: String) -> Bool {
+    switch self[symbol] {
+    case .unit?: true
+    case .element(let element)?: graph[element.quantity].role == .output
+    case .quantity, .derivative, nil: false
+    }
+  }
+
   /// Whether a heading asks for another quantity of a unit than its symbol stands for.
   func isAboutUnit(_ quantity: String, _ symbol: String) -> Bool {
     guard let facet = facet(quantity, of: symbol) else { return false }

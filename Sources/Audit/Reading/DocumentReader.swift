@@ -77,9 +77,9 @@ package struct DocumentReader {
     }
   }
 
-  /// Whether there are lines drawn in it: what stands in boxes side by side is no calculation.
+  /// Whether lines and blocks are drawn in it: what stands in boxes side by side is no calculation.
   private static func isPicture(_ text: String) -> Bool {
-    text.unicodeScalars.contains { ("\u{2500}"..."\u{257F}").contains($0) }
+    text.unicodeScalars.contains { ("\u{2500}"..."\u{259F}").contains($0) }
   }
 
   /// Languages of code blocks that hold text: calculations are set in them for the fixed width.
