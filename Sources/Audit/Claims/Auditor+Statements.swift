@@ -134,7 +134,13 @@ extension Auditor {
     _ literal: Literal, _ subjects: [String]
   ) -> (fits: Bool, truncated: Bool, value: NetworkModel.Value)? {
     guard let model else { return nil }
-    let found = subjects.compactMap { model.judge(literal, as: $0) }.first
+    var found = subjects.compactMap { model.judge(literal, as: $0) }.first
+    if !(found?.fits ?? true) {
+      let others = otherModels.lazy.compactMap { other in
+        subjects.compactMap { other.judge(literal, as: $0) }.first { $0.fits }
+      }
+      found = others.first ?? found
+    }
     // Of another example the network knows no more than what it was given.
     guard isOtherExample, !(found?.fits ?? true), !subjects.contains(where: model.isGiven) else {
       return found

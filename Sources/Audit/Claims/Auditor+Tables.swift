@@ -31,7 +31,7 @@ extension Auditor {
 
   /// Reads a table row by row.
   mutating func read(_ table: PublishedTable) {
-    let headings = table.header.map { $0.words }
+    let headings = table.header.map(\.heading)
     for cell in table.header { read(cell) }
     /// The numbers of each column since its last sum.
     var columns: [Int: [Traced]] = [:]

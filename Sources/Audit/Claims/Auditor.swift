@@ -44,6 +44,8 @@ struct Auditor {
   var rowElements: [Element: Traced] = [:]
   /// Symbols whose numbers stand in the row that is being read.
   var rowSymbols: Set<String> = []
+  /// The notebook's other networks, whose symbols may be the same.
+  var otherModels: [NetworkModel] = []
   /// Whether symbols have the numbers that they should have, and not those that were published.
   var correctsSymbols = false
   /// Whether the page is at another example than the network's: it has stated other inputs.
@@ -63,7 +65,7 @@ struct Auditor {
   /// Judges a document.
   static func audit(
     _ document: PublishedDocument, lexicon: Lexicon, model: NetworkModel? = nil,
-    alignment: RenderingAlignment = RenderingAlignment()
+    others: [NetworkModel] = [], alignment: RenderingAlignment = RenderingAlignment()
   ) -> Auditor {
     var survey = Auditor(document, lexicon, model, Publications())
     survey.readPassages()
@@ -78,6 +80,7 @@ struct Auditor {
     auditor.reading = survey.functionVotes.reading
     auditor.surveyedFits = survey.quantityFits
     auditor.alignment = alignment
+    auditor.otherModels = others
     auditor.readAll()
     guard auditor.isOtherNetwork else { return auditor }
     // Its numbers say nothing about this document's.

@@ -47,7 +47,8 @@ extension Habits {
           kind: .rounding, statement: "digits are cut off\(often)", evidence: cut,
           exceptions: rounded))
     }
-    if isSingle {
+    // One number may be excused; a habit is more.
+    if isSingle, single >= 3 {
       found.append(
         Convention(
           kind: .precision, statement: "numbers were computed in single precision",

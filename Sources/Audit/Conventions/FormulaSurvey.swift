@@ -51,7 +51,8 @@ struct FormulaSurvey {
         lossFactor($0, factors.lazy.compactMap(Self.scale).first ?? factor)
       }.first
     case .quotient(let numerator, let divisor):
-      lossFactor(numerator, share(divisor) ?? factor)
+      // What else it is divided by may hold both.
+      share(divisor).flatMap { lossFactor(numerator, $0) }
     case .number, .leaf, .negation, .call, .cases: nil
     }
   }
@@ -95,7 +96,7 @@ struct FormulaSurvey {
         && new.dropFirst(old.count).first.map { "^'_(".contains($0) }
           ?? false
       || old.hasPrefix(new)
-        && old.dropFirst(new.count).first.map { "^_(".contains($0) }
+        && old.dropFirst(new.count).first.map { "^(".contains($0) }
           ?? false
   }
 }

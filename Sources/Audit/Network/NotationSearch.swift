@@ -69,6 +69,8 @@ struct NotationSearch {
         }
         sum += 2 + agreement(name, element)
       }
+      let tensor = notation.symbol(quantity.id).flatMap { try? TeXReader.symbol($0) }
+      if let tensor, symbols.contains(tensor), seen.insert(tensor).inserted { sum += 1 }
     }
     return sum
   }

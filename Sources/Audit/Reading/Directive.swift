@@ -19,5 +19,8 @@ enum Directive {
   private static let engines: Set<String> = [
     "python", "r", "julia", "ojs", "mermaid", "dot", "graphviz", "figure", "image", "toctree",
     "bibliography", "literalinclude", "raw", "sourcecode", "plot", "network", "show", "view",
+    "bash", "sh",
+    "sql", "stan", "js", "css", "html", "eval-rst", "include", "rcpp", "csv-table", "list-table",
+    "svgbob",
   ]
 }

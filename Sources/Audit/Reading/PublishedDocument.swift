@@ -65,6 +65,13 @@ package struct Flow: Sendable {
   }
 }
 
+extension Flow {
+  /// The words of a heading; where it is a formula alone, that.
+  var heading: String {
+    words.contains { !$0.isWhitespace } ? words : formulas.map(\.tex.text).joined(separator: " ")
+  }
+}
+
 /// A part of running text.
 package enum FlowPiece: Sendable {
   case text(Excerpt)

@@ -19,8 +19,6 @@ package struct Rendering {
     let skeleton: SkeletonLine
     /// What the slots show; `nil` for a number that belongs to a formula.
     let numbers: [Number?]
-    /// Its number among all lines.
-    let index: Int
   }
 
   let lines: [Line]
@@ -59,11 +57,10 @@ private final class Register {
   }
 
   func lines(of marked: String) -> [Rendering.Line] {
-    marked.split(omittingEmptySubsequences: false) { $0.isNewline }.enumerated()
-      .compactMap { index, text in line(String(text), index) }
+    marked.split(omittingEmptySubsequences: false) { $0.isNewline }.compactMap { line(String($0)) }
   }
 
-  private func line(_ marked: String, _ index: Int) -> Rendering.Line? {
+  private func line(_ marked: String) -> Rendering.Line? {
     let (text, marks) = Self.taken(marked)
     guard !marks.isEmpty else { return nil }
     let skeleton = SkeletonLine(text, text.indices)
@@ -72,9 +69,10 @@ private final class Register {
       guard let mark = around.first,
         skeleton.slots.filter({ mark.range.contains($0.range.lowerBound) }).count == 1
       else { return nil }
-      return numbers[mark.number]
+      // An author may have typed a mark.
+      return numbers.indices.contains(mark.number) ? numbers[mark.number] : nil
     }
-    return Rendering.Line(skeleton: skeleton, numbers: found, index: index)
+    return Rendering.Line(skeleton: skeleton, numbers: found)
   }
 
   /// A line without its marks, and where they stood.

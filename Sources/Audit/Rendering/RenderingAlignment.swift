@@ -36,10 +36,7 @@ struct RenderingAlignment {
   private(set) var fitting: Set<Int> = []
 
   private struct Pair {
-    let expected: Rendering.Line
-    let found: SkeletonLine
     var slots: [SlotPair] = []
-    var fits: Int { slots.count { $0.fit == .same } }
   }
 
   private struct SlotPair {
@@ -57,6 +54,9 @@ struct RenderingAlignment {
 
   /// Documents with fewer numbers on such lines are not held against the run.
   private static let leastNumbers = 4
+  /// Nor are longer ones, unless their lines are all the same: the time is that of comparing each line
+  /// with each in the worst case.
+  private static let lineLimit = 4_000
 
   /// Nothing to hold a page against.
   init() {}
@@ -82,7 +82,7 @@ struct RenderingAlignment {
           Publications.nearlyAgree($0, slot.relative)
         }
         guard again < 2, isClose || !Self.isAccumulated(slot) else { continue }
-        strangers[slot.found.range.lowerBound] = stranger(slot, rendering)
+        strangers[slot.found.range.lowerBound] = stranger(slot)
       }
     }
   }
@@ -106,6 +106,9 @@ struct RenderingAlignment {
     let keys = Set(found.map(\.key)).intersection(expected.map(\.skeleton.key))
     let left = expected.filter { keys.contains($0.skeleton.key) }
     let right = found.filter { keys.contains($0.key) }
+    guard
+      max(left.count, right.count) <= Self.lineLimit || left.map(\.skeleton.key) == right.map(\.key)
+    else { return [] }
     let difference = right.map(\.key).difference(from: left.map(\.skeleton.key))
     var (removed, inserted): (Set<Int>, Set<Int>) = ([], [])
     for change in difference {
@@ -123,7 +126,7 @@ struct RenderingAlignment {
   private static func pair(_ expected: Rendering.Line, _ found: SkeletonLine) -> Pair? {
     let slots = expected.skeleton.slots
     guard slots.count == found.slots.count else { return nil }
-    var pair = Pair(expected: expected, found: found)
+    var pair = Pair()
     for (index, slot) in slots.enumerated() {
       guard let number = expected.numbers[index] else {
         guard slot.literal.magnitude.equals(found.slots[index].literal.magnitude) else {
@@ -160,13 +163,12 @@ struct RenderingAlignment {
     let (a, b) = (slot.found.literal, slot.expected)
     guard a.isNegative == b.isNegative, slot.number.sheet.graph.given(slot.number.element) == nil
     else { return false }
-    let unit = pow(10, -min(a.decimals, b.decimals))
-    return abs(a.double - b.double) <= max(5 * unit, 0.002 * abs(b.double))
+    guard let unit = Double("1e-\(min(a.decimals, b.decimals))") else { return false }
+    return abs(a.double - b.double) <= accumulatedUnits * unit
   }
 
-  private static func pow(_ base: Double, _ exponent: Int) -> Double {
-    (0..<abs(exponent)).reduce(1) { power, _ in exponent < 0 ? power / base : power * base }
-  }
+  /// How many units of its last digit a number may be off that was computed with rounded ones.
+  private static let accumulatedUnits = 5.0
 
   /// Whether the lines beside a pair fit, so that it stands where it belongs.
   private static func isSure(_ index: Int, _ pairs: [Pair]) -> Bool {
@@ -194,9 +196,11 @@ struct RenderingAlignment {
     Key(sheet: ObjectIdentifier(number.sheet), element: number.element)
   }
 
-  private func stranger(_ slot: SlotPair, _ rendering: Rendering) -> Stranger {
+  private func stranger(_ slot: SlotPair) -> Stranger {
     let decimals = slot.found.literal.decimals
-    let value = (slot.value.displayed ?? slot.value.exact).magnitude
+    let magnitude = slot.value.magnitude
+    let isExact = Enclosure.printing(slot.expected.magnitude).intersects(magnitude.exact)
+    let value = isExact ? magnitude.exact : magnitude.displayed ?? magnitude.exact
     let isSameLength = decimals == slot.expected.decimals
     let expected =
       isSameLength

@@ -9,8 +9,6 @@ struct SkeletonLine {
     let range: Range<Int>
     /// With the sign that it seems to have, whether that belongs to it or joins it to a sum.
     let literal: Literal
-
-    var hasPoint: Bool { literal.exponent < 0 }
   }
 
   /// The rest, without white space, brackets and emphasis.
@@ -31,6 +29,7 @@ struct SkeletonLine {
       .map { $0.lowerBound + range.lowerBound..<$0.upperBound + range.lowerBound }
     var next = numerals.startIndex
     while place < end {
+      while next < numerals.endIndex, numerals[next].lowerBound < place { next += 1 }
       if next < numerals.endIndex, place == numerals[next].lowerBound {
         read(numerals[next])
         place = numerals[next].upperBound

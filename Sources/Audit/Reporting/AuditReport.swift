@@ -40,10 +40,13 @@ package struct AuditReport: Sendable {
     let models = networks.map {
       NetworkModel.best($0, presets: presets, readings: lexicon.symbols, of: document)
     }
-    let model = models.max { $0.count(symbols) < $1.count(symbols) }
+    let best = models.indices.max { models[$0].count(symbols) < models[$1].count(symbols) }
+    let chosen = best.flatMap {
+      models[$0].count(symbols) > 0 || models.count == 1 ? $0 : nil
+    }
     let auditor = Auditor.audit(
-      document, lexicon: lexicon,
-      model: model.flatMap { $0.count(symbols) > 0 || models.count == 1 ? $0 : nil },
+      document, lexicon: lexicon, model: chosen.map { models[$0] },
+      others: models.indices.filter { $0 != chosen }.map { models[$0] },
       alignment: rendering.map { RenderingAlignment($0, source) } ?? RenderingAlignment())
     self.init(document, auditor, ignores: IgnoreComment.find(in: source, from: start))
   }
