@@ -170,8 +170,8 @@ package final class Ledger {
     for (position, number) in numbers {
       var literal = try round(number, rule, extra, position, quantity)
       while rule.canBeRaised, extra < Self.extraLimit,
-        try vanishes(literal, number) || hidesUpdate(literal, position, quantity, step: step)
-          || isBlurred(literal, rule, quantity)
+        try vanishes(literal, number) || isBlurred(literal, rule, quantity)
+          || hidesUpdate(literal, number, position, quantity, step: step)
       {
         extra += 1
         literal = try round(number, rule, extra, position, quantity)
@@ -207,8 +207,18 @@ package final class Ledger {
     return !literal.isZero && digits.count < min(3, count)
   }
 
-  /// An update that is not zero must be seen: `0.150 - 0.500 × 0.0002` is not `0.150`.
+  /// An update that is not zero must be seen, `0.150 - 0.500 × 0.0002` is not `0.150`, if decimals
+  /// that somebody would read show it.
   private func hidesUpdate(
+    _ literal: Literal, _ number: Unrounded, _ position: Int, _ quantity: Quantity, step: Int
+  ) throws -> Bool {
+    guard try isUnchanged(literal, position, quantity, step: step) else { return false }
+    let longest = try round(number, .exactly(Self.updateDecimals), 0, position, quantity)
+    return try !isUnchanged(longest, position, quantity, step: step)
+  }
+
+  /// Whether a parameter is printed as it was before an update that is not zero.
+  private func isUnchanged(
     _ literal: Literal, _ position: Int, _ quantity: Quantity, step: Int
   ) throws -> Bool {
     guard case .updated(let parameter) = quantity.role,
@@ -232,6 +242,8 @@ package final class Ledger {
   }
 
   private static let extraLimit = 40
+  /// An update that more than so many decimals would show is left to the line that subtracts it.
+  private static let updateDecimals = 12
 
   // MARK: Tiny numbers
 

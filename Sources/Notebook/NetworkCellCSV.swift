@@ -98,7 +98,13 @@ extension NetworkCellLayers {
     }
     var positions: [Int] = []
     for item in wanted {
-      if let position = names.firstIndex(of: item.text ?? "") {
+      let found = names.indices.filter { names[$0] == item.text }
+      if found.count > 1 {
+        let places = found.map { String($0 + 1) }.joined(separator: ", ")
+        reader.report(
+          "csv-column", "`\(file)` has \(found.count) columns \(item.described): \(places)",
+          item.place, help: "give each its own name in line \(table.rows[0].line)")
+      } else if let position = found.first {
         positions.append(position)
       } else {
         reader.report(

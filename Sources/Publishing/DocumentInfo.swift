@@ -23,4 +23,14 @@ extension MarkdownContent {
     else { return nil }
     return 1
   }
+
+  /// The heading that is the document's title where the front matter may give one: then it is the first
+  /// block, if it is of the first level and says the same.
+  package func titleHeading(givenTitle: String?) -> Int? {
+    guard let givenTitle else { return titleHeading }
+    guard nodes.count > 1, nodes[1].kind == .heading(level: 1),
+      MarkedText.plain(plainText(of: 1)) == givenTitle
+    else { return nil }
+    return 1
+  }
 }

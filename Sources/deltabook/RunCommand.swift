@@ -28,7 +28,7 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: """
       The format to write: \(DocumentFormat.allCases.map(\.rawValue).joined(separator: ", ")); without it, \
-      the one that the name behind --output ends in, or markdown.
+      the one that the name behind --output ends in; markdown for .txt, .qmd, .Rmd or no ending.
       """)
   var to: DocumentFormat?
 
@@ -69,6 +69,7 @@ struct RunCommand: ParsableCommand {
     if inPlace, output != nil {
       throw ValidationError("--in-place and --output exclude each other")
     }
+    try validateEnding()
     if inPlace || check, format != .markdown {
       throw ValidationError("--in-place and --check work on Markdown, not on \(format.rawValue)")
     }
@@ -95,6 +96,16 @@ struct RunCommand: ParsableCommand {
 
   private var format: DocumentFormat {
     to ?? output.flatMap { DocumentFormat(path: $0) } ?? .markdown
+  }
+
+  /// A file that would hold another format than its name says.
+  private func validateEnding() throws {
+    guard to == nil, let output, DocumentFormat(path: output) == nil,
+      let ending = DocumentFormat.ending(ofPath: output), !RunJob.isFolder(output)
+    else { return }
+    let formats = DocumentFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    throw ValidationError(
+      "`.\(ending)` is the ending of no format that is written; choose one with --to: \(formats)")
   }
 
   func run() throws {

@@ -50,6 +50,33 @@ import Testing
 
   // MARK: Where results go
 
+  @Test(arguments: ["x.docx", "x.HTML5", "a.md/x.rst", "x.md.gz"])
+  func `A name that ends in no format's ending is an error`(name: String) throws {
+    let ending = name.split(separator: ".").last?.lowercased() ?? ""
+    let outcome = try run("values.md", "-o", name)
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.errors.hasPrefix(
+        "Error: `.\(ending)` is the ending of no format that is written; choose one with --to: "
+          + "markdown, latex, html, pdf, ipynb, json\n"), "\(outcome.errors)")
+    #expect(try !folder.names.contains(name))
+  }
+
+  @Test(arguments: ["x", "x.markdown", "x.qmd", "x.Rmd", "x.txt", ".x", "x."])
+  func `Without an ending, and for Markdown's, Markdown is written`(name: String) throws {
+    #expect(try run("values.md", "-o", name).errors == "")
+    #expect(try folder.read(name).hasSuffix(Samples.valuesResult))
+  }
+
+  @Test func `A format that is named goes before any ending, and folders have none`() throws {
+    #expect(try run("values.md", "--to", "markdown", "-o", "x.docx").errors == "")
+    #expect(try folder.read("x.docx").hasSuffix(Samples.valuesResult))
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "out.d"), withIntermediateDirectories: false)
+    #expect(try run("values.md", "-o", "out.d").errors == "")
+    #expect(try folder.read("out.d/values.md").hasSuffix(Samples.valuesResult))
+  }
+
   @Test func `Results go to standard output`() throws {
     let outcome = try run("values.md")
     #expect(outcome.output.hasSuffix(Samples.valuesResult))

@@ -106,6 +106,19 @@ import Testing
     }
   }
 
+  /// σ(7 × 4 - 2 × 0.2) is 1 - 1e-12, and the gradient of (1 - o)²/2 is -7 (1 - o)² o = -7e-24: the
+  /// update is printed, but 4 gets no zeros for it.
+  @Test func anUpdateThatNobodyWouldSeeAddsNoZeros() throws {
+    let definition = network(
+      input: ("x", "7 2"), [dense("O", 1, of: 2, .sigmoid, weight: "4 -0.2")],
+      target: ("t", "1"), rate: "0.5")
+    for precision in Precision.allCases {
+      let ledger = try ledger(definition, precision, "default=3 O.out=14")
+      #expect(try texts(ledger, "O.weight.new") == ["4.000", "-0.200"])
+      for text in try texts(ledger, "O.weight.step") { #expect(Double(text) != 0) }
+    }
+  }
+
   @Test func exactlySoManyDigitsAreNeverMore() throws {
     let definition = products(
       input: "1", weight: "0.15", units: 1, target: "0.1498", rate: "0.5")

@@ -10,6 +10,7 @@ import Testing
     "xor.csv": "a,b,y\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n", "ragged.csv": "a,b\n1,2\n3\n",
     "text.csv": "a,b\n1,2\n3,x\n", "quote.csv": "a,b\n1,\"2\n", "head.csv": "a,b\n",
     "plain.csv": "1,2\n3,4\n", "hole.csv": "a,b\n1,\n",
+    "twice.csv": "a,a,y\n1,2,3\n",
   ]
 
   @Test(arguments: cases) func drawsEveryProblem(of example: Case) {
@@ -109,6 +110,22 @@ import Testing
       1 | input: {x: {csv: xor.csv, columns: [a, c]}}
         |                                        ^
         = help: its columns are `a`, `b`, `y`
+
+
+      """),
+    Case(
+      "a column whose name two have",
+      """
+      input: {x: {csv: twice.csv, columns: [a, y]}}
+      layers: [O: {dense: 1, activation: sigmoid}]
+      """,
+      """
+      error[csv-column]: `twice.csv` has 2 columns `a`: 1, 2
+       --> n.md:1:39
+        |
+      1 | input: {x: {csv: twice.csv, columns: [a, y]}}
+        |                                       ^
+        = help: give each its own name in line 1
 
 
       """),

@@ -16,7 +16,12 @@ struct LaTeXTests {
     ("[a_b](http://x.y/a_b%20c#d)", "\\href{http://x.y/a\\_b\\%20c\\#d}{a\\_b}\n"),
     ("See [b](#b).\n\n# B", "See \\hyperref[sec:b]{b}.\n\n\\section{B}\\label{sec:b}\n"),
     ("[a](javascript:x)", "a\n"),
-    ("→ σ é 中", "\\ensuremath{\\rightarrow} \\ensuremath{\\sigma} é \\fbox{\\tiny U+4E2D}\n"),
+    (
+      "→ σ é 中",
+      "\\ensuremath{\\rightarrow} \\ensuremath{\\sigma} é "
+        + "\\texorpdfstring{\\fbox{\\tiny U+4E2D}}{U+4E2D}\n"
+    ),
+    ("► ◄", "\\ensuremath{\\blacktriangleright} \\ensuremath{\\blacktriangleleft}\n"),
     (
       "$σ → x_é$ $\\text{σ→é}$",
       "$\\sigma  \\rightarrow  x_\\text{é}$ $\\text{\\ensuremath{\\sigma}\\ensuremath{\\rightarrow}é}$\n"

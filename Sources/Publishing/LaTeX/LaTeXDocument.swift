@@ -14,8 +14,9 @@ package struct LaTeXDocument {
     _ writer: LaTeXWriter, body: String, info: DocumentInfo
   ) throws(DiagnosticError) -> (text: String, lines: [Int]) {
     var words = LaTeXText()
-    var title = info.title.map { words.escaped($0) } ?? ""
-    if title.isEmpty { title = writer.title }
+    // A heading that says the same may have formulas and emphasis.
+    var title = writer.title
+    if title.isEmpty { title = info.title.map { words.escaped($0) } ?? "" }
     let text = try DocumentSkeleton(skeleton).filled([
       "title": title,
       "author": info.authors.map { words.escaped($0) }.joined(separator: " \\and "),

@@ -27,7 +27,7 @@ enum LaTeXSymbols {
     case "\u{200B}"..."\u{200D}", "\u{2060}", "\u{FEFF}", "\u{FE0E}", "\u{FE0F}", "\u{AD}": ""
     case "\u{2713}", "\u{2714}": "\\ensuremath{\\checkmark}"
     case "\u{2717}", "\u{2718}", "\u{2715}": "\\ensuremath{\\times}"
-    case "\u{FFFD}": "\\fbox{?}"
+    case "\u{FFFD}": "\\texorpdfstring{\\fbox{?}}{?}"
     default: nil
     }
   }
@@ -71,7 +71,7 @@ enum LaTeXSymbols {
     ⁰ ^0 ¹ ^1 ² ^2 ³ ^3 ⁴ ^4 ⁵ ^5 ⁶ ^6 ⁷ ^7 ⁸ ^8 ⁹ ^9 ⁺ ^+ ⁻ ^- ⁼ ^= ⁽ ^( ⁾ ^) ⁿ ^n ⁱ ^i ᵀ ^T ᵗ ^t
     ½ \tfrac12 ⅓ \tfrac13 ⅔ \tfrac23 ¼ \tfrac14 ¾ \tfrac34 ⅕ \tfrac15 ⅛ \tfrac18
     □ \square ■ \blacksquare △ \triangle ▽ \triangledown ◇ \Diamond ◆ \blacklozenge ○ \circ ● \bullet
-    ▲ \blacktriangle ▼ \blacktriangledown ▶ \blacktriangleright ◀ \blacktriangleleft
+    ▲ \blacktriangle ▼ \blacktriangledown ▶ \blacktriangleright ◀ \blacktriangleleft ► \blacktriangleright ◄ \blacktriangleleft
     ▷ \triangleright ◁ \triangleleft ★ \bigstar ☆ \star ◦ \circ ✓ \checkmark ♠ \spadesuit
     ♣ \clubsuit ♥ \heartsuit ♦ \diamondsuit
     """#

@@ -100,7 +100,9 @@ struct LaTeXText {
     unknown.insert(scalar)
     let digits = String(scalar.value, radix: 16, uppercase: true)
     let padding = String(repeating: "0", count: max(0, 4 - digits.count))
-    return "\\fbox{\\tiny U+\(padding)\(digits)}"
+    // Bookmarks and the PDF's title hold no boxes.
+    let number = "U+\(padding)\(digits)"
+    return "\\texorpdfstring{\\fbox{\\tiny \(number)}}{\(number)}"
   }
 
   // MARK: Formulas

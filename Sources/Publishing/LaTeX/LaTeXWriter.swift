@@ -22,6 +22,8 @@ package struct LaTeXWriter {
   package private(set) var usesTikZ = false
   /// The heading that is the document's title and is not written again.
   private let titleHeading: Int?
+  /// The level of headings that are sections.
+  private let sectionLevel: Int
   /// What stands in that heading.
   package private(set) var title = ""
   /// How wide a line is, in em.
@@ -65,6 +67,10 @@ package struct LaTeXWriter {
   ) {
     (self.content, self.images, self.titleHeading) = (content, images, titleHeading)
     (self.drawings, self.captions) = (drawings, captions)
+    let hasSections = content.nodes.indices.contains {
+      $0 != titleHeading && content.nodes[$0].kind == .heading(level: 1)
+    }
+    sectionLevel = titleHeading == nil || hasSections ? 1 : 2
     for node in content.nodes {
       if case .link(let target) = node.kind, target.destination.hasPrefix("#") {
         linkedAnchors.insert(String(target.destination.dropFirst()))
@@ -272,8 +278,7 @@ package struct LaTeXWriter {
     if index == titleHeading { return beginCapture() }
     beginBlock(index)
     if isInContainer { return put("\\textbf{") }
-    let depth = level - (titleHeading == nil ? 1 : 2)
-    put("\\\(Self.commands[min(max(0, depth), 4)]){")
+    put("\\\(Self.commands[min(max(0, level - sectionLevel), 4)]){")
     beginCapture()
   }
 

@@ -12,12 +12,18 @@ package enum DocumentFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// The format that a file's name asks for, `nil` if it asks for none.
-  package init?(path: String) {
+  /// What a file's name ends in, without the dot and in small letters; `nil` for names without an ending.
+  package static func ending(ofPath path: String) -> String? {
     let name = path.split(separator: "/").last ?? ""
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
-    switch name[name.index(after: dot)...].lowercased() {
-    case "md", "markdown": self = .markdown
+    let ending = name[name.index(after: dot)...].lowercased()
+    return ending.isEmpty ? nil : ending
+  }
+
+  /// The format that a file's name asks for: Markdown if it has no ending, `nil` if it is that of no format.
+  package init?(path: String) {
+    switch Self.ending(ofPath: path) {
+    case nil, "md", "markdown", "qmd", "rmd", "txt": self = .markdown
     case "tex", "latex": self = .latex
     case "html", "htm": self = .html
     case "pdf": self = .pdf

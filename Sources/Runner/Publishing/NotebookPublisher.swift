@@ -101,8 +101,8 @@ struct NotebookPublisher {
     }
     var writer = LaTeXWriter(
       computed.content, images: images, drawings: register.pictures, captions: register.captions,
-      titleHeading: options.isFragment || info.title != nil
-        ? nil : computed.content.titleHeading)
+      titleHeading: options.isFragment
+        ? nil : computed.content.titleHeading(givenTitle: info.title))
     let body = writer.write()
     report(writer.notices, computed)
     if options.isFragment {

@@ -82,6 +82,45 @@ import Testing
     #expect(try run(text, "-o", "page.pdf").errors == "")
   }
 
+  /// Headings, captions and titles go to bookmarks and lists too, which hold no boxes.
+  @Test(arguments: [
+    "# U\n\nx\n\n# a \u{1F389} ► \u{FFFD}\n",
+    "# a \u{1F389} ►\n\nx\n\n## *\u{1F389}* $x$ \u{1F389}\n",
+    "---\ntitle: \u{1F389} ►\n---\n\nx\n",
+    """
+    ```yaml network
+    input: {x: [1]}
+    layers: [O: {dense: 1, weight: [[1]]}]
+    ```
+
+    ```show net-input layer=O caption="a \u{1F389} ►" label=tbl-a
+    ```
+    """,
+  ])
+  func `A character that LaTeX lacks may stand in headings, titles and captions`(text: String)
+    throws
+  {
+    guard Requirement.program("pdflatex") != nil else { return }
+    let outcome = try run(text, "-o", "page.pdf")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let pdf = try Data(contentsOf: folder.url.appending(path: "page.pdf"))
+    #expect(pdf.starts(with: Data("%PDF-1.".utf8)))
+  }
+
+  /// As on pages, a heading that says what the front matter's title says is the title.
+  @Test(arguments: [
+    ("# A *b*\n\nx\n\n## c\n", "A \\emph{b}", ["\\section{c}"]),
+    ("# A *b*\n\n## c\n\n# d\n", "A \\emph{b}", ["\\subsection{c}", "\\section{d}"]),
+    ("# Else\n\n## c\n", "A b", ["\\section{Else}", "\\subsection{c}"]),
+    ("x\n\n# A b\n", "A b", ["\\section{A b}"]),
+  ])
+  func `A title is printed once`(text: String, title: String, sections: [String]) throws {
+    let output = try run("---\ntitle: A b\n---\n\n" + text, "--to", "latex").output
+    #expect(output.contains("\\title{\(title)}\n"))
+    let found = output.split(separator: "\n").filter { $0.contains("section{") }
+    #expect(found.map(String.init) == sections)
+  }
+
   private static let broken: [(text: String, error: String)] = [
     (
       "# Title\n\ntext\n\nSome $\\undefinedthing x$ here.\n",
