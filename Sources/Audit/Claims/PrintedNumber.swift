@@ -116,11 +116,8 @@ extension Literal {
     significantDigits >= 3 && Self.significantDigits(copyKey.utf8) >= 2
   }
 
-  /// Whether it is such as people choose: `0.001` or `0.999`.
-  var isRound: Bool {
-    let digits = copyKey.filter(\.isNumber).drop { $0 == "0" }
-    return digits.count == 1 || digits.allSatisfy { $0 == "9" }
-  }
+  /// Whether it is a power of ten, such as rates and ε are.
+  var isRound: Bool { copyKey.filter(\.isNumber).drop { $0 == "0" } == "1" }
 
   /// The whole number with its zeros at the end as a power of ten: `400` is `4e2`.
   var withoutPlaceZeros: Literal {
