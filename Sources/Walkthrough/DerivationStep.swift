@@ -28,7 +28,9 @@ extension Worksheet {
   package func derivationStep(of element: Element) throws -> DerivationStep {
     let marks = MarkRegister()
     let writer = TeXWriter(worksheet: self, marks: marks)
-    let isGiven = graph.given(element) != nil
+    // What the pass before left is given in the first pass only.
+    let isCarried = element.step > 0 && graph.carried[element.quantity] != nil
+    let isGiven = !isCarried && graph.given(element) != nil
     let formula = isGiven ? nil : Derivation(worksheet: self).formula(element)
     let value: String? =
       switch try ledger.shown(element) {

@@ -80,6 +80,29 @@ import Testing
     #expect(try folder.read("unfixable.md") == before)
   }
 
+  /// 0.5 - 0.1 × (0.5 - 1) = 0.55 after one update, 0.55 - 0.1 × (0.55 - 1) = 0.595 after two.
+  @Test func `A weight after updates is explained by the last of them`() throws {
+    let network = """
+      input: {x: [1]}
+      layers: [O: {dense: 1, activation: identity, weight: [[0.5]]}]
+      target: {t: [1]}
+      loss: half-squared-error
+      optimizer: {sgd: {rate: 0.1}}
+      """
+    try folder.write("```yaml network\n\(network)\n```\n", to: "trained.md")
+    let outcome = try run("explain", "trained.md", "O.weight.1.1@2", "--depth", "1")
+    #expect(
+      outcome.output.hasPrefix(
+        """
+        w_1 = 0.5950  O.weight.1.1@2
+        │  = w_1^new
+        └─ w_1^new = 0.5950  O.weight.new.1.1@1
+           │  = w_1^old - η · ∂E/∂w_1
+           │  = 0.5500 - 0.1 × (-0.4500)
+           │  = 0.5950
+        """), "\(outcome.output)")
+  }
+
   @Test func `A reference is explained down to what the notebook gives`() throws {
     let notebook = """
       ```yaml network
