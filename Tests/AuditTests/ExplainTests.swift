@@ -1,5 +1,9 @@
 import Diagnostics
+import Foundation
+import NeuralCore
+import Runner
 import Testing
+import Walkthrough
 
 @testable import Audit
 
@@ -54,5 +58,32 @@ struct ExplainTests {
     #expect(
       LineExplanation(report, line: 2).text
         == "no number on line 2 is claimed to follow from others\n")
+  }
+
+  /// 0.5 · 1 = 0.5, a gradient of (0.5 − 1) · 1 = −0.5 and half of it taken away: 0.75.
+  @Test func `A weight of a later pass comes from its update`() throws {
+    let root = URL(filePath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let cell = """
+      ```yaml network
+      input: {x: [1]}
+      layers:
+        - y: {dense: 1, activation: identity, weight: [[0.5]]}
+      target: {t: [1]}
+      loss: half-squared-error
+      optimizer: {sgd: {rate: 0.5}}
+      ```
+      """
+    let runner = NotebookRunner(
+      SourceText(name: "notebook.md", text: cell),
+      templates: TemplateStore(
+        notebookFolder: nil, installed: [root.appending(path: "templates").path]))
+    let sheet = try #require(runner.networks.names.compactMap { runner.networks[$0] }.first)
+    let weight = try #require(sheet.graph.quantities.first { $0.role == .weight })
+    let text = try ElementTree.text(Element(weight.id, 0, step: 1), of: sheet)
+    let lines = text.split(separator: "\n")
+    #expect(lines.first?.contains("0.75") ?? false, "\(text)")
+    #expect(lines.first?.contains("given") == false, "\(text)")
+    #expect(text.contains("0.5 - 0.5"), "\(text)")
   }
 }

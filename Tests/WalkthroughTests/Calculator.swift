@@ -123,7 +123,7 @@ struct Calculator {
         findings.append("shapes differ: \(sides)")
         return
       }
-      let holds = zip(printed, reach).allSatisfy { $1.intersects($0) }
+      let holds = try zip(printed, reach).allSatisfy { $1.intersects($0) } && partsHold(left, right)
       if relation == .equal, !holds { findings.append("does not follow: \(sides)") }
       if relation == .approximately {
         if holds, !templateApproximates { findings.append("is equal, not approximate: \(sides)") }
@@ -135,6 +135,29 @@ struct Calculator {
       }
     } catch {
       findings.append("\(error): \(sides)")
+    }
+  }
+
+  /// Whether the numbers in the place of the terms, or of the first two factors, are what these give.
+  private func partsHold(_ left: TeXValue, _ right: TeXValue) throws -> Bool {
+    guard case .scalar(let a) = left, case .scalar(let b) = right else { return true }
+    return try parts(a, b).allSatisfy { part, number in
+      let given = try entries(.scalar(part)) { Enclosure($0) }
+      let reach = try entries(.scalar(number)) { Enclosure.printing($0) }
+      return zip(given, reach).allSatisfy { $1.intersects($0) }
+    }
+  }
+
+  private func parts(
+    _ left: Expr<TeXLeaf>, _ right: Expr<TeXLeaf>
+  ) -> [(Expr<TeXLeaf>, Expr<TeXLeaf>)] {
+    switch (left, right) {
+    case (.sum(let terms), .sum(let values)) where terms.count == values.count:
+      return zip(terms, values).filter { !isNumeral(.scalar($0)) && isNumeral(.scalar($1)) }
+    case (.product(let factors), .product(let rest)) where factors.count == rest.count + 1:
+      return isNumeral(.scalar(rest[0])) ? [(.product(Array(factors.prefix(2))), rest[0])] : []
+    case (.negation(let a), .negation(let b)): return parts(a, b)
+    default: return []
     }
   }
 
