@@ -22,7 +22,11 @@ struct OperandTests {
       o = \\frac{1}{1 + e^{-net}} = \\frac{1}{1 + e^{-0.2279}} = 0.5693
       $$
       """
-    #expect(Self.slips(text) == ["4 operand -0.2279: a digit too many: 0.279"])
+    #expect(
+      Self.slips(text) == [
+        "4 operand -0.2279: a digit too many: 0.279",
+        "4 result 0.5693: it follows once the operand is put right",
+      ])
   }
 
   @Test func theResultShowsWhichNumberWasMeant() {

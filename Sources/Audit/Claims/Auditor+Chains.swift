@@ -109,6 +109,7 @@ extension Auditor {
         Enclosure.printing(number.literal).intersects(corrected.printed)
       {
         value = corrected
+        value?.repair = Repair(slips: wrongOperands(of: basis?.link), asPrinted: printed)
       } else if let basis, !basis.isSymbol, !basis.isNumber, let printed = value,
         case .fails = Judgement(
           number.literal, against: printed, isApproximate: isApproximate, habits: habits),

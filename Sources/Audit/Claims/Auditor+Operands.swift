@@ -8,6 +8,8 @@ struct StrangeOperand {
   /// What should stand there, without a sign.
   let expected: Traced
   let explanation: String
+  /// Whether it is the network that says so, not the document.
+  var isByNetwork = false
 }
 
 extension Auditor {
@@ -40,7 +42,8 @@ extension Auditor {
     guard classes[formula.span(range).range.lowerBound] != .claim else { return }
     let id = add(.operand, strange.number, in: context) { finding in
       finding.verdict = .slip
-      finding.printed = strange.expected.printed.signed(as: strange.number.literal)
+      let expected = strange.expected.printed.signed(as: strange.number.literal)
+      if strange.isByNetwork { finding.model = expected } else { finding.printed = expected }
       finding.explanation = strange.explanation
     }
     wrongOperands[range] = (id, strange.expected)
@@ -54,9 +57,10 @@ extension Auditor {
       let goesOn =
         pending[subject] != nil
         || trail.basis.map { !$0.isSymbol && !$0.link.value.hasSymbols } ?? false
-      if !goesOn, let element = model?.element(subject), isTrusted(element),
-        let strange = strangeElement(in: printed, of: element, formula)
-      {
+      if goesOn { continue }
+      if let element = model?.element(subject) {
+        if let strange = strangeElement(in: printed, of: element, formula) { return strange }
+      } else if let strange = strangeRelative(in: printed, of: subject, formula) {
         return strange
       }
     }
@@ -140,6 +144,14 @@ extension Auditor {
     return isPrinted == isCorrected ? nil : isPrinted ? .asPrinted : .corrected
   }
 
+  /// The claims of a calculation's operands that are slips.
+  func wrongOperands(of link: TeXLink?) -> Set<Int> {
+    Set(
+      (link?.value.leaves ?? []).compactMap { leaf in
+        if case .numeral(_, let range) = leaf { wrongOperands[range]?.claim } else { nil }
+      })
+  }
+
   // MARK: By the result
 
   /// Looks for the one operand that, put right, gives the published result: a number that stands
@@ -195,15 +207,64 @@ extension Auditor {
       if strangers.isEmpty, !pairs.isEmpty { return nil }
       guard strangers.count == 1, pairs.count > 1, let pair = strangers.first,
         pair.number.literal.significantDigits >= 2, isTrusted(pair.leaf),
-        let value = model.value(of: pair.leaf),
-        let explanation = explanation(pair.number.literal, pair.leaf, value, model)
+        let value = model.value(of: pair.leaf)
       else { continue }
-      return StrangeOperand(
-        number: pair.number,
-        expected: Traced(value.exact.magnitude, range: value.exact.magnitude),
-        explanation: explanation)
+      let why =
+        (isTrusted(element) ? explanation(pair.number.literal, pair.leaf, value, model) : nil)
+        ?? otherThanBoth(pair.number, pair.leaf, value, formula)
+      guard let why else { continue }
+      return strange(pair, value, why)
     }
     return nil
+  }
+
+  /// Looks for the wrong operand of something that is in no network, but is written like what is: it
+  /// would be wrong in the formula of every one of them.
+  private func strangeRelative(
+    in printed: Expr<TeXLeaf>, of subject: String, _ formula: Formula
+  ) -> StrangeOperand? {
+    guard let model else { return nil }
+    let matcher = OperandMatcher<Element> { literal, leaf in model.prints(literal, leaf) }
+    var found: [StrangeOperand] = []
+    for element in model.relatives(of: subject) {
+      for form in model.forms(of: element) {
+        guard let pairs = matcher.pairs(form, printed), pairs.count == printed.leaves.count else {
+          continue
+        }
+        let strangers = pairs.filter { !$0.fits }
+        if strangers.isEmpty { return nil }
+        guard strangers.count == 1, pairs.count > 1, let pair = strangers.first,
+          isNew(pair.number, formula), let value = model.value(of: pair.leaf),
+          let why = Explanation.text(
+            published: pair.number.literal.magnitude, expected: value.exact.magnitude)
+        else { continue }
+        found.append(strange(pair, value, why))
+      }
+    }
+    let places = Set(found.map(\.number.range))
+    return places.count == 1 ? found.first : nil
+  }
+
+  private func strange(
+    _ pair: OperandMatcher<Element>.Pair, _ value: NetworkModel.Value, _ why: String
+  ) -> StrangeOperand {
+    StrangeOperand(
+      number: pair.number,
+      expected: Traced(value.exact.magnitude, range: value.exact.magnitude), explanation: why,
+      isByNetwork: true)
+  }
+
+  /// What to say of a number that stands nowhere else, in the place of one that the document and the
+  /// network agree about.
+  private func otherThanBoth(
+    _ number: PrintedNumber, _ leaf: Element, _ value: NetworkModel.Value, _ formula: Formula
+  ) -> String? {
+    let published = (model?.names(of: leaf) ?? []).flatMap { allValues[$0] ?? [] }
+    guard number.literal.significantDigits >= 3, isNew(number, formula),
+      let first = published.first,
+      published.allSatisfy({ value.magnitude.prints($0.magnitude) })
+    else { return nil }
+    return "the document has \(first.text) for it"
   }
 
   private func mayStand(_ literal: Literal, for leaf: Element, _ model: NetworkModel) -> Bool {

@@ -81,8 +81,10 @@ extension Auditor {
       finding.apply(judgement, roots: basis.roots)
       if let known {
         finding.model = known.value.exact
-        // An ancestor's slip that does not show in this number does it no harm.
-        if finding.verdict == .carried, known.fits {
+        // An ancestor's slip that does not show in this number does it no harm; a lost sign shows.
+        let isTurned =
+          !known.value.prints(number.literal) && known.value.prints(-number.literal)
+        if finding.verdict == .carried, known.fits, !isTurned {
           finding.verdict = .match
           finding.roots = []
           roots = []
@@ -92,6 +94,12 @@ extension Auditor {
         roots = [finding.claim.id]
         finding.explanation = Explanation.text(
           published: number.literal, expected: basis.printed)
+      } else if let repair = basis.repair {
+        // It does not follow from what is printed, but to change it would make it wrong.
+        finding.verdict = .slip
+        finding.printed = repair.asPrinted
+        finding.roots = repair.slips.sorted()
+        finding.explanation = "it follows once the operand is put right"
       }
     }
     // What came out right from wrong numbers says nothing about the network.

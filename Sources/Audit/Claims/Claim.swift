@@ -52,7 +52,7 @@ package struct Finding: Sendable {
   package var range: Enclosure?
   /// What the network gives.
   package var model: Enclosure?
-  /// The slips it comes from.
+  /// The slips it comes from; of a slip, those that are mended instead of it.
   package var roots: [Int] = []
   /// The first claim that says the same.
   package var repeats: Int?
@@ -60,4 +60,8 @@ package struct Finding: Sendable {
   package var reason: String?
   /// What probably went wrong.
   package var explanation: String?
+
+  /// Whether it is right as soon as slips are mended that it was computed from: an operand beside it,
+  /// say.
+  package var isMendedByRoots: Bool { verdict == .slip && !roots.isEmpty }
 }

@@ -102,7 +102,8 @@ package struct Fixer {
     for finding in report.findings {
       let correction: Correction
       if finding.verdict == .slip {
-        guard !report.isIgnored(finding), !(oneByOne && !edits.isEmpty) else { continue }
+        guard !finding.isMendedByRoots, !report.isIgnored(finding), !(oneByOne && !edits.isEmpty)
+        else { continue }
         switch Correction.of(finding) {
         case .success(let found): correction = found
         case .failure(let why):

@@ -11,6 +11,8 @@ struct Traced {
   var isCertain = true
   /// What it is if each term is rounded before they are added up.
   var noted: Enclosure?
+  /// What it is with operands put right that are slips themselves.
+  var repair: Repair?
   /// Whether it comes from symbols and no numerals but whole numbers of the formula.
   var isSymbolic = false
 
@@ -32,6 +34,15 @@ struct Traced {
       Enclosure(literal), range: moves ? Enclosure.printing(literal) : Enclosure(literal))
     self.roots = roots
   }
+}
+
+/// Operands that a calculation takes otherwise than they are printed. Not those that only the result
+/// shows to be wrong: it is what they are held against.
+struct Repair {
+  /// The claims that are the operands' slips.
+  let slips: Set<Int>
+  /// What the operands as printed give.
+  let asPrinted: Enclosure
 }
 
 /// The same as somebody computes who notes each product with a few decimals before adding them up.

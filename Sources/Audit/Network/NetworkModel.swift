@@ -59,6 +59,9 @@ struct NetworkModel {
   /// The document's symbols for elements.
   private var symbols: [Element: [String]] = [:]
 
+  /// Elements by their symbols with the numbers taken out.
+  private let families: [String: [Element]]
+
   /// A network as a document writes it.
   ///
   /// - Parameters:
@@ -97,9 +100,30 @@ struct NetworkModel {
     graph = sheet.graph
     let meanings = SymbolTable(graph: sheet.graph, notation: notation).meanings
     self.meanings = meanings
+    families = meanings.sorted { $0.key < $1.key }.reduce(into: [:]) { families, entry in
+      guard case .element(let element) = entry.value else { return }
+      families[Self.family(entry.key), default: []].append(element)
+    }
     typed = Dictionary(
       meanings.keys.sorted().map { ($0.filter { $0.isLetter || $0.isNumber }, $0) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The elements that are written like a symbol but for its numbers, if it is none of them.
+  func relatives(of symbol: String) -> ArraySlice<Element> {
+    guard meanings[symbol] == nil, let family = families[Self.family(symbol)] else { return [] }
+    return family.prefix(Self.relativeLimit)
+  }
+
+  private static var relativeLimit: Int { 64 }
+
+  /// A symbol with `#` for each of its numbers.
+  private static func family(_ symbol: String) -> String {
+    var name = ""
+    for character in symbol where !(character.isNumber && name.last == "#") {
+      name.append(character.isNumber ? "#" : character)
+    }
+    return name
   }
 
   func count(_ symbols: Set<String>) -> Int {

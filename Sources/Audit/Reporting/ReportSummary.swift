@@ -11,7 +11,9 @@ struct ReportSummary {
   /// `page.md: 3 slips: change 3 numbers and 11 more follow`.
   var headline: String {
     let name = report.source.name
-    let count = report.findings.count { $0.verdict == .slip && !report.isIgnored($0) }
+    let count = report.findings.count {
+      $0.verdict == .slip && !$0.isMendedByRoots && !report.isIgnored($0)
+    }
     guard count > 0 else { return "\(name): no slip" }
     let change = "change \(Self.counted(count, "number"))"
     let carried = report.carriedBySlips

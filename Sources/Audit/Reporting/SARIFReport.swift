@@ -54,7 +54,7 @@ package struct SARIFReport {
       let print = fingerprints.next(finding.claim.text, finding.claim.published)
       switch finding.verdict {
       case .slip:
-        let slip = stories[finding.claim.id] ?? Slip(finding: finding, repeats: [], carried: [])
+        let slip = stories[finding.claim.id] ?? Slip(finding)
         results.append(result(slip, print))
       case .carried: results.append(carried(finding, print))
       case .unread: results.append(result(TextReport.unjudged(finding), .unread, print, finding))
@@ -91,9 +91,14 @@ package struct SARIFReport {
       .compactMap { $0 }.joined(separator: ". ")
     return result(
       .slip, text, slip.finding.claim.place, fingerprint,
-      related: (slip.repeats + slip.carried).prefix(Self.relatedLimit).map {
-        ($0.claim.place, $0.verdict == .slip ? "made again" : "follows from it")
+      related: (slip.repeats + slip.mended + slip.carried).prefix(Self.relatedLimit).map {
+        ($0.claim.place, Self.relation(of: $0))
       }, isIgnored: report.isIgnored(slip.finding))
+  }
+
+  private static func relation(of finding: Finding) -> String {
+    if finding.isMendedByRoots { return "follows once it is put right" }
+    return finding.verdict == .slip ? "made again" : "follows from it"
   }
 
   private func carried(_ finding: Finding, _ fingerprint: String) -> JSONValue {

@@ -6,8 +6,17 @@ package struct Slip: Sendable {
   package let finding: Finding
   /// Later places with the same mistake.
   package let repeats: [Finding]
+  /// Numbers that are right once this one is, and do not follow from it as it is.
+  package let mended: [Finding]
   /// Numbers that are wrong because this one is.
   package let carried: [Finding]
+
+  init(
+    _ finding: Finding, repeats: [Finding] = [], mended: [Finding] = [], carried: [Finding] = []
+  ) {
+    (self.finding, self.repeats) = (finding, repeats)
+    (self.mended, self.carried) = (mended, carried)
+  }
 }
 
 extension AuditReport {
@@ -26,17 +35,19 @@ extension AuditReport {
         .filter { seen.insert($0.claim.id).inserted }
         .sorted { $0.claim.id < $1.claim.id }
       return Slip(
-        finding: family[0], repeats: Array(family.dropFirst()), carried: followers)
+        family[0], repeats: family.dropFirst().filter { !$0.isMendedByRoots },
+        mended: family.dropFirst().filter(\.isMendedByRoots), carried: followers)
     }
     .sorted { $0.finding.claim.id < $1.finding.claim.id }
   }
 
   /// The first claim that makes the mistake of a slip.
   private func family(_ finding: Finding) -> Int {
-    guard let first = finding.repeats, first > 0, first <= findings.count,
-      findings[first - 1].verdict == .slip
+    let first = finding.isMendedByRoots ? finding.roots.first : finding.repeats
+    guard let first, first > 0, first <= findings.count, findings[first - 1].verdict == .slip,
+      !isIgnored(findings[first - 1])
     else { return finding.claim.id }
-    return first
+    return findings[first - 1].repeats.map { min($0, first) } ?? first
   }
 
   /// Numbers that follow from the mistakes reported.

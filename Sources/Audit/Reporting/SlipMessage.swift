@@ -12,7 +12,7 @@ struct SlipMessage {
   var headline: String {
     if claim.role == .link { return "this does not equal what stands before it" }
     let what = claim.role == .operand ? "the operand `\(claim.published)`" : "`\(claim.published)`"
-    guard let expected else { return "\(what) does not follow" }
+    guard let expected, !finding.isMendedByRoots else { return "\(what) does not follow" }
     return "\(what) should be `\(expected)`"
   }
 
@@ -33,6 +33,11 @@ struct SlipMessage {
   var notes: [String] {
     var notes: [String] = []
     if !slip.repeats.isEmpty { notes.append("made again on \(Self.lines(slip.repeats))") }
+    for other in slip.mended {
+      let place = other.claim.place.line == claim.place.line ? "" : ", \(Self.lines([other])),"
+      notes.append(
+        "`\(other.claim.published)`\(place) does not follow from it, but does once it is put right")
+    }
     if finding.printed != nil, let model = finding.model {
       notes.append("the network gives \(detailed(model))")
     }

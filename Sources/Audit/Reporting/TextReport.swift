@@ -88,7 +88,7 @@ struct ClaimTable {
     if let reason = finding.reason { parts.append(reason) }
     if finding.verdict == .slip {
       parts.append(
-        SlipMessage(slip: Slip(finding: finding, repeats: [], carried: [])).label)
+        SlipMessage(slip: Slip(finding)).label)
     }
     if !finding.roots.isEmpty { parts.append("from \(places(finding.roots))") }
     if let first = finding.repeats, finding.verdict != .carried {
