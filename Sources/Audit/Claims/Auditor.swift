@@ -106,6 +106,7 @@ struct Auditor {
     reportMisprints()
     readShapes()
     readMentions()
+    reportTurnedSigns()
     reportStrangers()
     sortFindings()
     markRepeats()
@@ -268,6 +269,12 @@ struct Context {
   init(_ formula: Formula, _ range: Range<Int>) {
     made = { formula.text(range) }
     span = formula.span
+  }
+
+  /// A number of no formula, with its line around it.
+  init(lineOf range: Range<Int>, _ source: SourceText) {
+    span = { SourceSpan(source: source, range: $0) }
+    made = { source.line(source.position(of: range.lowerBound).line).onOneLine }
   }
 
   init(text: @escaping @autoclosure () -> String, span: @escaping (Range<Int>) -> SourceSpan) {

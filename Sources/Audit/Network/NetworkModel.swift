@@ -102,7 +102,7 @@ struct NetworkModel {
     self.meanings = meanings
     families = meanings.sorted { $0.key < $1.key }.reduce(into: [:]) { families, entry in
       guard case .element(let element) = entry.value else { return }
-      families[Self.family(entry.key), default: []].append(element)
+      families[entry.key.withNumbersMasked, default: []].append(element)
     }
     typed = Dictionary(
       meanings.keys.sorted().map { ($0.filter { $0.isLetter || $0.isNumber }, $0) },
@@ -111,20 +111,11 @@ struct NetworkModel {
 
   /// The elements that are written like a symbol but for its numbers, if it is none of them.
   func relatives(of symbol: String) -> ArraySlice<Element> {
-    guard meanings[symbol] == nil, let family = families[Self.family(symbol)] else { return [] }
+    guard meanings[symbol] == nil, let family = families[symbol.withNumbersMasked] else { return [] }
     return family.prefix(Self.relativeLimit)
   }
 
   private static var relativeLimit: Int { 64 }
-
-  /// A symbol with `#` for each of its numbers.
-  private static func family(_ symbol: String) -> String {
-    var name = ""
-    for character in symbol where !(character.isNumber && name.last == "#") {
-      name.append(character.isNumber ? "#" : character)
-    }
-    return name
-  }
 
   func count(_ symbols: Set<String>) -> Int {
     symbols.reduce(0) { $0 + (meanings[$1] == nil ? 0 : 1) }

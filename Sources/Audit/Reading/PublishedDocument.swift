@@ -78,6 +78,15 @@ package enum FlowPiece: Sendable {
   case formula(Formula)
   /// A code span or HTML: nothing in it is a claim.
   case verbatim(Excerpt)
+
+  var span: SourceSpan {
+    let excerpt =
+      switch self {
+      case .text(let text), .verbatim(let text): text
+      case .formula(let formula): formula.tex
+      }
+    return excerpt.span(0..<excerpt.text.utf8.count)
+  }
 }
 
 /// A pipe table: the header row's cells and the others'.

@@ -54,11 +54,7 @@ extension Auditor {
       if classes[offset] == .claim {
         overrule(offset, by: stranger)
       } else if !copiesWrongNumber(stranger) {
-        let source = document.source
-        let line = source.line(source.position(of: offset).line)
-        let context = Context(
-          text: line.split(whereSeparator: \.isWhitespace).joined(separator: " "),
-          span: { SourceSpan(source: source, range: $0) })
+        let context = Context(lineOf: stranger.range, document.source)
         _ = add(.restated, PrintedNumber(stranger.literal, stranger.range), in: context) {
           $0.apply(stranger)
         }
@@ -66,13 +62,15 @@ extension Auditor {
     }
   }
 
+  /// The position of what was found of a number.
+  func finding(endingAt end: Int) -> Int? {
+    findings.firstIndex { $0.claim.place.range.upperBound == end && $0.claim.literal != nil }
+  }
+
   /// A copy of another number is none of this one.
   private mutating func overrule(_ offset: Int, by stranger: Stranger) {
-    let end = stranger.range.upperBound
-    guard
-      let index = findings.firstIndex(where: {
-        $0.claim.place.range.upperBound == end && $0.claim.literal != nil
-      }), findings[index].printed == nil, findings[index].verdict != .slip,
+    guard let index = finding(endingAt: stranger.range.upperBound),
+      findings[index].printed == nil, findings[index].verdict != .slip,
       findings[index].roots.isEmpty
     else { return }
     findings[index].repeats = nil

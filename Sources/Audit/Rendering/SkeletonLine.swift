@@ -120,6 +120,17 @@ struct SkeletonLine {
   ]
 }
 
+extension String {
+  /// With `#` for each number, also those in names.
+  var withNumbersMasked: String {
+    var masked = ""
+    for character in self where !(character.isNumber && masked.last == "#") {
+      masked.append(character.isNumber ? "#" : character)
+    }
+    return masked
+  }
+}
+
 extension UInt8 {
   fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }
