@@ -85,7 +85,7 @@ let package = Package(
         exclude: testData[$0.name] ?? [])
     }
     + [
-      .testTarget(name: "CommandTests", dependencies: ["deltabook"]),
+      .testTarget(name: "CommandTests", dependencies: ["deltabook", "TestSupport"]),
       .target(name: "TestSupport", path: "Tests/TestSupport"),
       .target(
         name: "AuditHarness",

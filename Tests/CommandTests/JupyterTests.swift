@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Jupyter notebooks, as users write and read them.
@@ -50,7 +51,7 @@ struct JupyterTests {
   @Test func notebooksComeBackAndRunAsBefore() throws {
     let folder = try Folder()
     for name in ["feed-forward.md", "textbook.md", "in-place/feed-forward.md"] {
-      let path = Program.root.appending(path: "notebooks/\(name)").path
+      let path = Repository.root.appending(path: "notebooks/\(name)").path
       let original = try String(contentsOfFile: path, encoding: .utf8)
       // Beside the original, so that its templates are found.
       let written = try Program.run(["run", path, "--to", "ipynb"], in: folder)

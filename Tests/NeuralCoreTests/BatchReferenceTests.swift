@@ -1,6 +1,6 @@
 import Algebra
-import Foundation
 import NeuralCore
+import TestSupport
 import Testing
 
 /// A network with a batch, and what PyTorch makes of it (`scripts/oracles/batches.py`).
@@ -52,9 +52,7 @@ struct BatchReference: Decodable, Sendable, CustomTestStringConvertible {
 
   static var all: [BatchReference] {
     get throws {
-      let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/batches.json")
-      return try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url)).networks
+      try Repository.fixture("batches.json", as: Fixture.self).networks
     }
   }
 }

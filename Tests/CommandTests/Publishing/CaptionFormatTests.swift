@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Captions and pictures in the formats that have structures for them.
@@ -112,7 +113,8 @@ struct CaptionFormatTests {
     else { return }
     try folder.write(try output("latex"), to: "body.tex")
     let skeleton = try String(
-      contentsOf: Program.root.appending(path: "templates/documents/document.tex"), encoding: .utf8)
+      contentsOf: Repository.root.appending(path: "templates/documents/document.tex"),
+      encoding: .utf8)
     let head = try #require(skeleton.firstRange(of: "<<#title>>")).lowerBound
     let preamble = skeleton[..<head].replacing(/<<[#\/]pictures>>\n/, with: "")
     try folder.write(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Notebooks set by pdflatex.
@@ -214,13 +215,13 @@ import Testing
 
 /// The notebooks of the repository.
 enum Notebooks {
-  private static var notebooks: URL { Program.root.appending(path: "notebooks") }
+  private static var notebooks: URL { Repository.root.appending(path: "notebooks") }
 
   /// A folder with the views and data that the notebooks keep beside them.
   static func folder() throws -> Folder {
     let folder = try Folder()
     try FileManager.default.copyItem(
-      at: Program.root.appending(path: "notebooks/templates"),
+      at: Repository.root.appending(path: "notebooks/templates"),
       to: folder.url.appending(path: "templates"))
     for name in try FileManager.default.contentsOfDirectory(atPath: notebooks.path)
     where name.hasSuffix(".csv") {
