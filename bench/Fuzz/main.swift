@@ -34,11 +34,10 @@ struct Setting {
 
   init() {
     let templates = TemplateStore(notebookFolder: nil)
-    let words = templates.names(.lexicon).compactMap { templates.source(.lexicon, $0) }
-    lexicon = (try? Lexicon.read(words)) ?? Lexicon()
+    lexicon = (try? Lexicon.installed(templates)) ?? Lexicon()
     let runner = NotebookRunner(
       SourceText(name: "notebook.md", text: Self.notebook), templates: templates)
-    networks = runner.networks.names.compactMap { runner.networks[$0] }
+    networks = runner.networks.worksheets
   }
 }
 
