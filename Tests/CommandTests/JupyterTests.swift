@@ -14,30 +14,11 @@ struct JupyterTests {
 
       """
 
-  private struct File: Decodable {
-    struct Cell: Decodable {
-      struct Output: Decodable { let data: [String: [String]] }
-      let kind: String
-      let source: [String]
-      let outputs: [Output]?
-
-      enum CodingKeys: String, CodingKey {
-        case source, outputs
-        case kind = "cell_type"
-      }
-    }
-    let cells: [Cell]
-  }
-
-  private func cells(_ text: String) throws -> [File.Cell] {
-    try JSONDecoder().decode(File.self, from: Data(text.utf8)).cells
-  }
-
   @Test func proseHasValuesAndCellsHaveOutputs() throws {
     let folder = try Folder()
     let outcome = try Program.run(["run", "-", "--to", "ipynb"], input: Self.notebook, in: folder)
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
-    let cells = try cells(outcome.output)
+    let cells = try JupyterFile.cells(outcome.output)
     #expect(cells.map(\.kind) == ["code", "markdown", "code"])
     #expect(cells[0].source.first == "%%network\n" && cells[0].outputs?.isEmpty == true)
     #expect(cells[1].source == ["It answers $0.4000$, a loss of $0.1800$."])
@@ -224,7 +205,7 @@ struct JupyterTests {
     let known = Set(numbers(json))
     let file = try Program.run(["run", "-", "--to", "ipynb"], input: notebook, in: folder)
     #expect(file.status == 0, "\(file.errors)")
-    let data = try #require(try cells(file.output).last?.outputs?.first?.data)
+    let data = try #require(try JupyterFile.cells(file.output).last?.outputs?.first?.data)
     #expect(data.count == 4)
     for (type, lines) in data {
       let shown = numbers(lines.joined())

@@ -125,16 +125,7 @@ struct CaptionFormatTests {
         \\end{document}
 
         """, to: "paper.tex")
-    for _ in 0..<2 {
-      let process = Process()
-      process.executableURL = URL(filePath: program)
-      process.arguments = ["-interaction=nonstopmode", "-halt-on-error", "paper.tex"]
-      process.currentDirectoryURL = folder.url
-      process.standardOutput = FileHandle.nullDevice
-      try process.run()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0)
-    }
+    #expect(try folder.typeset("paper.tex", with: program) == 0)
     let text = Process()
     text.executableURL = URL(filePath: "/usr/bin/env")
     text.arguments = ["pdftotext", "-layout", "paper.pdf", "paper.txt"]
@@ -147,20 +138,11 @@ struct CaptionFormatTests {
     #expect(pages.contains("Figure 1: Drawn"))
   }
 
-  private struct Book: Decodable {
-    struct Cell: Decodable {
-      struct Output: Decodable { let data: [String: [String]] }
-      let source: [String]
-      let outputs: [Output]?
-    }
-    let cells: [Cell]
-  }
-
   @Test func `Jupyter gets pictures and captions in every form`() throws {
     try folder.write(Self.notebook, to: "page.md")
     let outcome = try Program.run(["run", "page.md", "--to", "ipynb"], in: folder)
     #expect(outcome.status == 0 && outcome.errors == "")
-    let cells = try JSONDecoder().decode(Book.self, from: Data(outcome.output.utf8)).cells
+    let cells = try JupyterFile.cells(outcome.output)
     #expect(
       cells[1].source == [
         "[Table 1](#tbl-in), [Figure 1](#fig-net), [Equation 1](#eq-net), [the inputs](#tbl-in)"

@@ -19,18 +19,7 @@ import Testing
       try folder.write(notebook.text, to: "page.md")
       let outcome = try Program.run(["run", "page.md", "-o", "page.tex"], in: folder)
       #expect(outcome.errors == "", "\(notebook.name)")
-      // Twice: the numbers of labels are known the second time.
-      var status: Int32 = 0
-      for _ in 0..<2 where status == 0 {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = ["-interaction=nonstopmode", "-halt-on-error", "page.tex"]
-        process.currentDirectoryURL = folder.url
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        status = process.terminationStatus
-      }
+      let status = try folder.typeset("page.tex", with: program)
       let log = try folder.read("page.log")
       #expect(status == 0, "\(notebook.name): \(log.suffix(2000))")
       let wide = log.split(separator: "\n").filter { line in
@@ -243,5 +232,25 @@ enum Notebooks {
       }
       return found
     }
+  }
+}
+
+extension Folder {
+  /// Sets a document by pdflatex, twice: the numbers of labels are known the second time.
+  ///
+  /// - Returns: The status of the last call; after one that failed there is no other.
+  func typeset(_ name: String, with pdflatex: String) throws -> Int32 {
+    var status: Int32 = 0
+    for _ in 0..<2 where status == 0 {
+      let process = Process()
+      process.executableURL = URL(filePath: pdflatex)
+      process.arguments = ["-interaction=nonstopmode", "-halt-on-error", name]
+      process.currentDirectoryURL = url
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      status = process.terminationStatus
+    }
+    return status
   }
 }
