@@ -85,8 +85,8 @@ let package = Package(
         exclude: testData[$0.name] ?? [])
     }
     + [
-      .testTarget(name: "CommandTests", dependencies: ["deltabook"]),
-      .target(name: "TestSupport", path: "Tests/TestSupport"),
+      .testTarget(name: "CommandTests", dependencies: ["deltabook", "TestSupport"]),
+      .target(name: "TestSupport", dependencies: ["NeuralCore"], path: "Tests/TestSupport"),
       .target(
         name: "AuditHarness",
         dependencies: [
@@ -107,7 +107,8 @@ let package = Package(
 if Context.environment["DELTABOOK_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "fuzz-audit", dependencies: ["Audit", "Diagnostics", "Runner", "Walkthrough"],
+      name: "fuzz-audit",
+      dependencies: ["Audit", "AuditHarness", "Diagnostics", "Runner", "Walkthrough"],
       path: "bench/Fuzz"))
 }
 

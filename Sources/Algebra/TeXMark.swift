@@ -6,6 +6,8 @@
 package enum TeXMark {
   private static let opening: Unicode.Scalar = "\u{E000}"
   private static let closing: Unicode.Scalar = "\u{E001}"
+  /// The first byte of both brackets.
+  static let firstByte: UInt8 = 0xEE
   private static let base: UInt32 = 0xF0000
   private static let digits: UInt32 = 0xFFFD
 
@@ -26,14 +28,14 @@ package enum TeXMark {
     scalar == opening || scalar == closing || (base...(base + digits)).contains(scalar.value)
   }
 
-  package enum Event: Hashable, Sendable {
+  enum Event {
     case open(number: Int, length: Int)
     case close(length: Int)
   }
 
   /// The bracket that begins at a byte of marked text, and its length in bytes.
-  package static func read(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Event? {
-    guard bytes[index] == 0xEE, index + 2 < bytes.count, bytes[index + 1] == 0x80 else {
+  static func read(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Event? {
+    guard bytes[index] == firstByte, index + 2 < bytes.count, bytes[index + 1] == 0x80 else {
       return nil
     }
     if bytes[index + 2] == 0x81 { return .close(length: 3) }

@@ -30,8 +30,7 @@ package struct DiffJob {
     isJupyter = document.isJupyter
     start = NotebookDocument.parse(source).0.tree.start
     let templates = TemplateStore(notebookFolder: Self.folder(of: file))
-    let words = templates.names(.lexicon).compactMap { templates.source(.lexicon, $0) }
-    lexicon = try Lexicon.read(words)
+    lexicon = try Lexicon.installed(templates)
     presets = templates.names(.notations).compactMap {
       try? templates.preset(NotationChoice(preset: $0))
     }
@@ -46,7 +45,7 @@ package struct DiffJob {
       if runner.hasErrors, !notebook.isJupyter || runner.networks.hasFailed {
         throw DiagnosticError(runner.diagnostics)
       }
-      networks = runner.networks.names.compactMap { runner.networks[$0] }
+      networks = runner.networks.worksheets
     }
     rendering = published == nil ? nil : Rendering(runner)
     // A Jupyter notebook's outputs are numbers that it publishes, and judged as such.

@@ -11,45 +11,18 @@ struct MarkedText {
 
   let text: String
   /// Parts in order; none lies in another.
-  private(set) var parts: [Part] = []
+  let parts: [Part]
   /// The number of the first mark with nothing in it, which is no part of the text.
-  private(set) var empty: Int?
+  let empty: Int?
 
   init(_ marked: String) {
-    guard marked.utf8.contains(0xEE) else {
-      text = marked
-      return
-    }
-    var marked = marked
-    var bytes: [UInt8] = []
-    var open: [(number: Int, start: Int)] = []
-    var parts: [Part] = []
-    var empty: Int?
-    marked.withUTF8 { source in
-      var index = 0
-      while index < source.count {
-        switch TeXMark.read(source, at: index) {
-        case .open(let number, let length):
-          open.append((number, bytes.count))
-          index += length
-        case .close(let length) where !open.isEmpty:
-          let (number, start) = open.removeLast()
-          if start == bytes.count {
-            empty = empty ?? number
-          } else if open.isEmpty {
-            parts.append(Part(range: start..<bytes.count, number: number))
-          }
-          index += length
-        case .close, nil:
-          bytes.append(source[index])
-          index += 1
-        }
-      }
-    }
-    text = String(decoding: bytes, as: UTF8.self)
-    (self.parts, self.empty) = (parts, empty)
+    let unmarked = UnmarkedText(marked)
+    text = unmarked.text
+    parts = unmarked.marks.filter { $0.isOutermost && !$0.range.isEmpty }
+      .map { Part(range: $0.range, number: $0.number) }
+    empty = unmarked.marks.first { $0.range.isEmpty }?.number
   }
 
   /// A text without its marks.
-  static func plain(_ marked: String) -> String { MarkedText(marked).text }
+  static func plain(_ marked: String) -> String { UnmarkedText(marked).text }
 }

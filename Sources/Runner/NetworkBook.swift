@@ -28,6 +28,9 @@ package final class NetworkBook {
 
   package subscript(name: String) -> Worksheet? { sheets[name] }
 
+  /// The networks that could be computed, in the order of the document.
+  package var worksheets: [Worksheet] { names.compactMap { sheets[$0] } }
+
   /// Whether a name belongs to a network, computed or not.
   func isKnown(_ name: String) -> Bool { cells[name] != nil || broken.contains(name) }
 

@@ -3,33 +3,14 @@ import Algebra
 extension AnnotatedText {
   /// Takes the marks out of marked text.
   init(marked: String, marks: [Mark]) {
-    var marked = marked
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(marked.utf8.count)
-    var open: [(mark: Int, start: Int, slot: Int)] = []
-    var annotations: [Annotation?] = []
-    marked.withUTF8 { source in
-      var index = 0
-      while index < source.count {
-        switch TeXMark.read(source, at: index) {
-        case .open(let number, let length):
-          open.append((number, bytes.count, annotations.count))
-          annotations.append(nil)
-          index += length
-        case .close(let length) where !open.isEmpty:
-          let (mark, start, slot) = open.removeLast()
-          if mark < marks.count {
-            annotations[slot] = Annotation(range: start..<bytes.count, mark: marks[mark])
-          }
-          index += length
-        case .close, nil:
-          bytes.append(source[index])
-          index += 1
-        }
-      }
-    }
+    let unmarked = UnmarkedText(marked)
     self.init(
-      text: String(decoding: bytes, as: UTF8.self), annotations: annotations.compactMap { $0 })
+      text: unmarked.text,
+      annotations: unmarked.marks.compactMap { mark in
+        // An author may have typed a mark.
+        mark.number < marks.count
+          ? Annotation(range: mark.range, mark: marks[mark.number]) : nil
+      })
   }
 
   /// The marks that lie in no other.

@@ -35,10 +35,9 @@ package struct GeneratedPage {
     let runner = NotebookRunner(notebook, templates: templates, folder: folder)
     let woven = Weaver(runner.document, accept: true).woven(runner.output).text
     source = SourceText(name: notebook.name, text: woven)
-    networks = runner.networks.names.compactMap { runner.networks[$0] }
+    networks = runner.networks.worksheets
     rendering = Rendering(runner)
-    lexicon = try Lexicon.read(
-      templates.names(.lexicon).compactMap { templates.source(.lexicon, $0) })
+    lexicon = try Lexicon.installed(templates)
     numbers = Self.numbers(runner, source)
     known = Self.slips(
       AuditReport(source, lexicon: lexicon, networks: networks, rendering: rendering))

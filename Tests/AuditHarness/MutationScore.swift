@@ -56,8 +56,7 @@ package struct MutationScore: Sendable {
     let folder = root.appending(path: "notebooks")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".md") }.sorted()
-    let templates = TemplateStore(
-      notebookFolder: folder.path, installed: [root.appending(path: "templates").path])
+    let templates = TemplateStore(repository: root, notebookFolder: folder.path)
     return try names.map { name in
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
       return try GeneratedPage(

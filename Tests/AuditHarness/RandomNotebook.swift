@@ -44,20 +44,21 @@ package struct RandomNotebook {
     return own + every
   }
 
+  /// The cell of the smallest network in which errors come back along two ways.
+  package static let twoTwoTwo = """
+    input: {I: [0.05, 0.10]}
+    layers:
+      - H: {dense: 2, activation: sigmoid, weight: [[0.15, 0.20], [0.25, 0.30]]}
+      - O: {dense: 2, activation: sigmoid, weight: [[0.40, 0.45], [0.50, 0.55]]}
+    target: {t: [0.01, 0.99]}
+    loss: half-squared-error
+    optimizer: {sgd: {rate: 0.5}}
+
+    """
+
   /// Networks of every kind of layer that a page of a person has.
   private static let samples: [(cell: String, layers: [String])] = [
-    (
-      """
-      input: {I: [0.05, 0.10]}
-      layers:
-        - H: {dense: 2, activation: sigmoid, weight: [[0.15, 0.20], [0.25, 0.30]]}
-        - O: {dense: 2, activation: sigmoid, weight: [[0.40, 0.45], [0.50, 0.55]]}
-      target: {t: [0.01, 0.99]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.5}}
-
-      """, ["H", "O"]
-    ),
+    (twoTwoTwo, ["H", "O"]),
     (
       """
       input: {x: [0.62, -0.31, 0.9]}

@@ -32,9 +32,8 @@ package struct RoundTrip: Sendable {
     }
     let text = Weaver(runner.document, accept: true).woven(runner.output).text
     let page = SourceText(name: notebook.name, text: text)
-    let sheets = runner.networks.names.compactMap { runner.networks[$0] }
-    let lexicon = try Lexicon.read(
-      templates.names(.lexicon).compactMap { templates.source(.lexicon, $0) })
+    let sheets = runner.networks.worksheets
+    let lexicon = try Lexicon.installed(templates)
     for networks in [[], sheets] {
       let report = AuditReport(
         page, lexicon: lexicon, networks: networks,
@@ -94,8 +93,7 @@ package struct RoundTrip: Sendable {
             + RandomNotebook.random(count, seed)
           for (index, source) in sources.enumerated() where index % workers == worker {
             let folder = source.isOfRepository ? root.appending(path: "notebooks").path : nil
-            let templates = TemplateStore(
-              notebookFolder: folder, installed: [root.appending(path: "templates").path])
+            let templates = TemplateStore(repository: root, notebookFolder: folder)
             try result.add(
               source.text, templates: templates, folder: folder,
               dropsFailingViews: !source.isOfRepository)

@@ -62,8 +62,6 @@ struct ExplainTests {
 
   /// 0.5 · 1 = 0.5, a gradient of (0.5 − 1) · 1 = −0.5 and half of it taken away: 0.75.
   @Test func `A weight of a later pass comes from its update`() throws {
-    let root = URL(filePath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let cell = """
       ```yaml network
       input: {x: [1]}
@@ -75,10 +73,8 @@ struct ExplainTests {
       ```
       """
     let runner = NotebookRunner(
-      SourceText(name: "notebook.md", text: cell),
-      templates: TemplateStore(
-        notebookFolder: nil, installed: [root.appending(path: "templates").path]))
-    let sheet = try #require(runner.networks.names.compactMap { runner.networks[$0] }.first)
+      withoutErrors: SourceText(name: "notebook.md", text: cell))
+    let sheet = try #require(runner.networks.worksheets.first)
     let weight = try #require(sheet.graph.quantities.first { $0.role == .weight })
     let text = try ElementTree.text(Element(weight.id, 0, step: 1), of: sheet)
     let lines = text.split(separator: "\n")

@@ -1,20 +1,17 @@
 import AuditHarness
 import Diagnostics
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Audit
 
 /// What holds of every correction, whatever was wrong.
 struct FixPropertyTests {
-  private static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   @Test(arguments: 1...2)
   func `Corrected pages have no slip, stay as they are and keep everything else`(
     _ seed: UInt64
   ) throws {
-    let pages = try MutationScore.pages(Self.root).filter { $0.source.name == "textbook.md" }
+    let pages = try MutationScore.pages(Repository.root).filter { $0.source.name == "textbook.md" }
     let page = try #require(pages.first)
     var maker = FaultMaker([page], seed: seed)
     for fault in maker.faults(6) {

@@ -1,4 +1,3 @@
-import Diagnostics
 import Testing
 
 @testable import Audit
@@ -28,8 +27,6 @@ struct NoFalseAlarmTests {
     "$0.2 + 0.2 < 0.5$, $w \\to 0.3$, $0.4 \\neq 0.5$",
   ])
   func honestNumbersAreLeftAlone(_ text: String) {
-    let report = AuditReport(
-      SourceText(name: "page.md", text: text), lexicon: ClaimTests.lexicon)
-    #expect(report.count(.slip) == 0, "\(report.findings.map { ($0.claim.published, $0.verdict) })")
+    ReportTests.expectNoSlip(text)
   }
 }

@@ -6,9 +6,7 @@ import Testing
 /// Operands that are not what their place asks for.
 struct OperandTests {
   private static func slips(_ text: String) -> [String] {
-    let report = AuditReport(
-      SourceText(name: "page.md", text: text), lexicon: ClaimTests.lexicon)
-    return report.findings.filter { $0.verdict == .slip }.map {
+    ReportTests.report(text).findings.filter { $0.verdict == .slip }.map {
       "\($0.claim.place.line) \($0.claim.role.rawValue) \($0.claim.published): "
         + ($0.explanation ?? "")
     }

@@ -1,4 +1,3 @@
-import Diagnostics
 import Testing
 
 @testable import Audit
@@ -58,10 +57,7 @@ struct PlainTextTests {
     "L = $\\frac{1}{2}(0.2)^2$ + $\\frac{1}{2}(0.4)^2$\n\n$L = 0.1$",
   ])
   func proseIsNoCalculation(_ text: String) {
-    let report = AuditReport(
-      SourceText(name: "page.md", text: text), lexicon: ClaimTests.lexicon)
-    #expect(report.count(.slip) == 0, "\(report.findings.map { ($0.claim.published, $0.verdict) })")
-    #expect(report.unread.isEmpty)
+    #expect(ReportTests.expectNoSlip(text).unread.isEmpty)
   }
 
   @Test(arguments: [

@@ -166,9 +166,7 @@ struct ReadingTests {
 
   /// A list of decimal fractions is no longer list.
   @Test func decimalCommasInAMatrixAreNotTwoEntries() {
-    let report = AuditReport(
-      SourceText(name: "page.md", text: "$\\begin{bmatrix} 0,5 & 0,25 \\end{bmatrix}$"),
-      lexicon: ClaimTests.lexicon)
+    let report = ReportTests.report("$\\begin{bmatrix} 0,5 & 0,25 \\end{bmatrix}$")
     #expect(report.numerals.allSatisfy { $0.kind == .unread })
   }
 
@@ -192,17 +190,14 @@ struct ReadingTests {
         notation: matrix
         ```
         """)
-    let root = URL(filePath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let templates = TemplateStore(
-      notebookFolder: nil, installed: [root.appending(path: "templates").path])
-    let runner = NotebookRunner(notebook, templates: templates)
-    let networks = runner.networks.names.compactMap { runner.networks[$0] }
+    let templates = TemplateStore.repository
+    let runner = NotebookRunner(withoutErrors: notebook, templates: templates)
     let presets = templates.names(.notations).compactMap {
       try? templates.preset(NotationChoice(preset: $0))
     }
     let report = AuditReport(
-      SourceText(name: "page.md", text: text), lexicon: ClaimTests.lexicon, networks: networks,
+      SourceText(name: "page.md", text: text), lexicon: ClaimTests.lexicon,
+      networks: runner.networks.worksheets,
       presets: presets)
     #expect(report.findings.filter { $0.claim.role == .shape }.count == expected)
   }

@@ -1,6 +1,5 @@
 import Algebra
 import Diagnostics
-import Foundation
 import Runner
 import Testing
 
@@ -40,16 +39,11 @@ struct RenderingTests {
     """
 
   private static func report(_ page: String, notebook: String = notebook) -> AuditReport {
-    let root = URL(filePath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let templates = TemplateStore(
-      notebookFolder: nil, installed: [root.appending(path: "templates").path])
     let runner = NotebookRunner(
-      SourceText(name: "notebook.md", text: notebook), templates: templates)
-    #expect(!runner.hasErrors, "\(runner.diagnostics.map(\.message))")
+      withoutErrors: SourceText(name: "notebook.md", text: notebook))
     return AuditReport(
       SourceText(name: "page.md", text: page), lexicon: ClaimTests.lexicon,
-      networks: runner.networks.names.compactMap { runner.networks[$0] },
+      networks: runner.networks.worksheets,
       rendering: Rendering(runner))
   }
 

@@ -22,6 +22,17 @@ struct ReportTests {
     AuditReport(SourceText(name: name, text: text), lexicon: ClaimTests.lexicon)
   }
 
+  /// Nothing in a document may be called a slip.
+  @discardableResult static func expectNoSlip(
+    _ text: String, _ location: Testing.SourceLocation = #_sourceLocation
+  ) -> AuditReport {
+    let report = report(text)
+    #expect(
+      report.count(.slip) == 0, "\(report.findings.map { ($0.claim.published, $0.verdict) })",
+      sourceLocation: location)
+    return report
+  }
+
   @Test func `Slips are drawn with what they caused`() {
     let text = TextReport(AuditReport(Self.page, lexicon: Lexicon())).text
     #expect(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CommandLineTests {
@@ -26,7 +27,7 @@ import Testing
   }
 
   private func text(_ path: String) throws -> String {
-    try String(contentsOf: Program.root.appending(path: path), encoding: .utf8)
+    try String(contentsOf: Repository.root.appending(path: path), encoding: .utf8)
   }
 
   @Test(arguments: [
@@ -41,7 +42,7 @@ import Testing
 
   @Test func `The catalogue is the folder`() throws {
     let files = try FileManager.default.contentsOfDirectory(
-      atPath: Program.root.appending(path: "templates/views").path)
+      atPath: Repository.root.appending(path: "templates/views").path)
     let listed = try Program.run(["list", "views"], in: folder).output.split(separator: "\n")
       .map { String($0.prefix { $0 != " " }) + ".md" }
     #expect(listed.sorted() == files.sorted())

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What Jupyter's own programs say of the notebooks that Deltabook writes.
@@ -6,7 +7,7 @@ struct JupyterProgramTests {
   /// The Python of the environment that `scripts/setup test` makes. Without it a notice, and a failure
   /// under continuous integration.
   private static func python() -> URL? {
-    let url = Program.root.appending(path: ".build/jupyter/bin/python")
+    let url = Repository.root.appending(path: ".build/jupyter/bin/python")
     if FileManager.default.isExecutableFile(atPath: url.path) { return url }
     let message = "skipped, run scripts/setup test first: \(url.path) is missing"
     if ProcessInfo.processInfo.environment["CI"] != nil {
@@ -36,7 +37,7 @@ struct JupyterProgramTests {
     guard let python = Self.python() else { return }
     let folder = try Folder()
     let names = try ["notebooks", "notebooks/in-place"].flatMap { name in
-      let path = Program.root.appending(path: name).path
+      let path = Repository.root.appending(path: name).path
       return try FileManager.default.contentsOfDirectory(atPath: path)
         .filter { $0.hasSuffix(".md") }.map { "\(path)/\($0)" }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Jupyter notebooks, as users write and read them.
@@ -13,30 +14,11 @@ struct JupyterTests {
 
       """
 
-  private struct File: Decodable {
-    struct Cell: Decodable {
-      struct Output: Decodable { let data: [String: [String]] }
-      let kind: String
-      let source: [String]
-      let outputs: [Output]?
-
-      enum CodingKeys: String, CodingKey {
-        case source, outputs
-        case kind = "cell_type"
-      }
-    }
-    let cells: [Cell]
-  }
-
-  private func cells(_ text: String) throws -> [File.Cell] {
-    try JSONDecoder().decode(File.self, from: Data(text.utf8)).cells
-  }
-
   @Test func proseHasValuesAndCellsHaveOutputs() throws {
     let folder = try Folder()
     let outcome = try Program.run(["run", "-", "--to", "ipynb"], input: Self.notebook, in: folder)
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
-    let cells = try cells(outcome.output)
+    let cells = try JupyterFile.cells(outcome.output)
     #expect(cells.map(\.kind) == ["code", "markdown", "code"])
     #expect(cells[0].source.first == "%%network\n" && cells[0].outputs?.isEmpty == true)
     #expect(cells[1].source == ["It answers $0.4000$, a loss of $0.1800$."])
@@ -50,7 +32,7 @@ struct JupyterTests {
   @Test func notebooksComeBackAndRunAsBefore() throws {
     let folder = try Folder()
     for name in ["feed-forward.md", "textbook.md", "in-place/feed-forward.md"] {
-      let path = Program.root.appending(path: "notebooks/\(name)").path
+      let path = Repository.root.appending(path: "notebooks/\(name)").path
       let original = try String(contentsOfFile: path, encoding: .utf8)
       // Beside the original, so that its templates are found.
       let written = try Program.run(["run", path, "--to", "ipynb"], in: folder)
@@ -223,7 +205,7 @@ struct JupyterTests {
     let known = Set(numbers(json))
     let file = try Program.run(["run", "-", "--to", "ipynb"], input: notebook, in: folder)
     #expect(file.status == 0, "\(file.errors)")
-    let data = try #require(try cells(file.output).last?.outputs?.first?.data)
+    let data = try #require(try JupyterFile.cells(file.output).last?.outputs?.first?.data)
     #expect(data.count == 4)
     for (type, lines) in data {
       let shown = numbers(lines.joined())

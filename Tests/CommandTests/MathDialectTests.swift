@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `--math github`, and `math:` in the front matter.
@@ -75,7 +76,7 @@ struct MathDialectTests {
   @Test func diffReadsWhatRunWrites() throws {
     let folder = try Folder()
     for name in ["feed-forward.md", "textbook.md", "in-place/feed-forward.md"] {
-      let path = Program.root.appending(path: "notebooks/\(name)").path
+      let path = Repository.root.appending(path: "notebooks/\(name)").path
       var summaries: [String] = []
       for math in ["dollar", "github"] {
         let page = try Program.run(["run", path, "--math", math], in: folder)

@@ -8,10 +8,6 @@ enum Program {
     let errors: String
   }
 
-  /// The root of the repository.
-  static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   /// Beside the tests: on Linux they are a program in the folder of products, on macOS a bundle there.
   static let url: URL = {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }

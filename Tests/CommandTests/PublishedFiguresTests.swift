@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `notebooks/published-figures.md` against the figures that were published for its network (Mazur 2015).
@@ -22,7 +23,8 @@ import Testing
 
   @Test func everyDigitIsReproduced() throws {
     let notebook = try String(
-      contentsOf: Program.root.appending(path: "notebooks/published-figures.md"), encoding: .utf8)
+      contentsOf: Repository.root.appending(path: "notebooks/published-figures.md"), encoding: .utf8
+    )
     let values = Self.figures.map { figure in
       let network = figure.reference.contains("/") ? "" : "example/"
       return "\n`= \(network)\(figure.reference)`\n"

@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ReadmeTests {
   private let readme: String
 
   init() throws {
-    readme = try String(contentsOf: Program.root.appending(path: "README.md"), encoding: .utf8)
+    readme = try String(contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
   }
 
   private func text(between start: String, _ end: String) throws -> String {
@@ -63,7 +64,7 @@ import Testing
     for path in [
       "README.md", "docs/notebook.md", "docs/views.md", "docs/architecture.md", "docs/pictures.md",
     ] {
-      let url = Program.root.appending(path: path)
+      let url = Repository.root.appending(path: path)
       let text = try String(contentsOf: url, encoding: .utf8)
       for match in text.matches(of: /\]\(([^)#:]+)\)/) {
         let target = url.deletingLastPathComponent().appending(path: String(match.output.1))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `notebooks/textbook.md` against the figures that textbooks print for this network.
@@ -20,7 +21,7 @@ import Testing
 
   private func notebook() throws -> String {
     try String(
-      contentsOf: Program.root.appending(path: "notebooks/textbook.md"), encoding: .utf8)
+      contentsOf: Repository.root.appending(path: "notebooks/textbook.md"), encoding: .utf8)
   }
 
   @Test func printsTheKnownFigures() throws {

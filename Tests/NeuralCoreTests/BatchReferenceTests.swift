@@ -1,6 +1,6 @@
 import Algebra
-import Foundation
 import NeuralCore
+import TestSupport
 import Testing
 
 /// A network with a batch, and what PyTorch makes of it (`scripts/oracles/batches.py`).
@@ -52,9 +52,7 @@ struct BatchReference: Decodable, Sendable, CustomTestStringConvertible {
 
   static var all: [BatchReference] {
     get throws {
-      let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/batches.json")
-      return try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url)).networks
+      try Repository.fixture("batches.json", as: Fixture.self).networks
     }
   }
 }
@@ -84,15 +82,7 @@ struct BatchReference: Decodable, Sendable, CustomTestStringConvertible {
     _ reference: BatchReference
   ) throws {
     let graph = Graph(try reference.definition())
-    let run = Run(graph)
-    for element in graph.elements {
-      guard let definition = graph.definition(of: element) else { continue }
-      let value = try #require(try run.value(element))
-      let defined = try definition.evaluate(in: Float64Domain()) { leaf in
-        try #require(try run.value(leaf))
-      }
-      #expect(agree(value, defined, within: 1e-13), "\(graph.label(element))")
-    }
+    try graph.expectDefinitionsGiveTheComputedValues(within: 1e-13)
   }
 
   /// Every gradient is the sum of one hop of the chain rule over all that uses the element.

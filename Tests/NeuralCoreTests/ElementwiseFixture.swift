@@ -1,5 +1,5 @@
 import Algebra
-import Foundation
+import TestSupport
 
 /// Values and slopes computed elsewhere with 300 digits, printed with 30 (`scripts/oracles`).
 struct ElementwiseFixture: Decodable {
@@ -20,9 +20,7 @@ struct ElementwiseFixture: Decodable {
   let losses: [String: [LossRow]]
 
   static func read() throws -> ElementwiseFixture {
-    let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Fixtures/elementwise.json")
-    return try JSONDecoder().decode(Self.self, from: Data(contentsOf: url))
+    try Repository.fixture("elementwise.json", as: Self.self)
   }
 }
 

@@ -1,6 +1,6 @@
 import Algebra
-import Foundation
 import NeuralCore
+import TestSupport
 import Testing
 
 /// Published walkthroughs as network definitions, against values recomputed elsewhere
@@ -46,9 +46,7 @@ import Testing
 
   static var examples: [Example] {
     get throws {
-      let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/examples.json")
-      return try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url)).networks
+      try Repository.fixture("examples.json", as: Fixture.self).networks
     }
   }
 

@@ -134,6 +134,25 @@ extension Graph {
       .joined(separator: ".")
   }
 
+  /// What an element's definition says is what the whole tensors' loops compute.
+  ///
+  /// - Parameter tolerance: Relative, and absolute below 1: definitions and loops round differently.
+  func expectDefinitionsGiveTheComputedValues(
+    within tolerance: Double, _ location: Testing.SourceLocation = #_sourceLocation
+  ) throws {
+    let run = Run(self)
+    for element in elements {
+      guard let definition = definition(of: element) else { continue }
+      let value = try #require(try run.value(element))
+      let defined = try definition.evaluate(in: Float64Domain()) { leaf in
+        try #require(try run.value(leaf))
+      }
+      #expect(
+        abs(value - defined) <= tolerance * max(1, abs(value)), "\(label(element))",
+        sourceLocation: location)
+    }
+  }
+
   /// The element of a canonical name with index.
   func element(_ label: String) -> Element? { elements.first { self.label($0) == label } }
 }

@@ -52,15 +52,7 @@ struct Ending: Sendable, CustomTestStringConvertible {
   @Test(arguments: Ending.all, DeltaConvention.allCases)
   func everyDefinitionGivesTheComputedValue(_ ending: Ending, _ delta: DeltaConvention) throws {
     let graph = Graph(ending.definition, delta: delta)
-    let run = Run(graph)
-    for element in graph.elements {
-      guard let definition = graph.definition(of: element) else { continue }
-      let value = try #require(try run.value(element))
-      let defined = try definition.evaluate(in: Float64Domain()) { leaf in
-        try #require(try run.value(leaf))
-      }
-      #expect(abs(value - defined) <= 1e-13 * max(1, abs(value)), "\(graph.label(element))")
-    }
+    try graph.expectDefinitionsGiveTheComputedValues(within: 1e-13)
   }
 
   /// Central differences with h = 1e-5 are right to some 1e-9 where third derivatives are small.

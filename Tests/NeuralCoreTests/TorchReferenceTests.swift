@@ -1,6 +1,6 @@
 import Algebra
-import Foundation
 import NeuralCore
+import TestSupport
 import Testing
 
 /// Every activation under every loss that can follow it, over a batch of two examples, against PyTorch
@@ -32,9 +32,7 @@ import Testing
     let networks: [Case]
 
     static func read() throws -> Fixture {
-      let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/torch.json")
-      return try JSONDecoder().decode(Self.self, from: Data(contentsOf: url))
+      try Repository.fixture("torch.json", as: Self.self)
     }
   }
 

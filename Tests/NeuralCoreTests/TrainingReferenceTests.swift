@@ -1,5 +1,5 @@
 import Algebra
-import Foundation
+import TestSupport
 import Testing
 
 @testable import NeuralCore
@@ -96,9 +96,7 @@ import Testing
 
   private static var fixture: Fixture {
     get throws {
-      let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/training.json")
-      return try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url))
+      try Repository.fixture("training.json", as: Fixture.self)
     }
   }
 

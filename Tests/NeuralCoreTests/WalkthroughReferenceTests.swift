@@ -1,6 +1,6 @@
 import Algebra
-import Foundation
 import NeuralCore
+import TestSupport
 import Testing
 
 /// Two published walkthroughs, computed elsewhere with 60 digits (`Tests/Fixtures/walkthroughs.json`).
@@ -40,9 +40,7 @@ import Testing
 
   static var networks: [Fixture.Network] {
     get throws {
-      let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/walkthroughs.json")
-      return try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url)).networks
+      try Repository.fixture("walkthroughs.json", as: Fixture.self).networks
     }
   }
 

@@ -1,7 +1,7 @@
 import Algebra
-import Foundation
 import NeuralCore
 import Notation
+import TestSupport
 import Testing
 
 /// Hand arithmetic of three passes against `scripts/oracles/as_displayed.py`, digit by digit.
@@ -46,9 +46,7 @@ import Testing
   }
 
   private static func fixture(_ name: String) throws -> Fixture.Network {
-    let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Fixtures/as-displayed.json")
-    let all = try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url)).networks
+    let all = try Repository.fixture("as-displayed.json", as: Fixture.self).networks
     return try #require(all.first { $0.name == name })
   }
 

@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import NeuralCore
 import Notation
+import TestSupport
 
 /// A tensor of the literals in a text, row by row; `_` is unknown.
 func tensor(_ text: String, _ shape: [Int]) -> GivenTensor {
@@ -62,8 +63,7 @@ enum Sample {
 func walkthrough(
   _ graph: Graph, overrides: [NotationChoice.Override] = []
 ) throws -> Notation {
-  let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "templates/notations/walkthrough.yaml")
+  let url = Repository.templates.appending(path: "notations/walkthrough.yaml")
   let source = SourceText(
     name: "walkthrough.yaml", text: try String(contentsOf: url, encoding: .utf8))
   let preset = try NotationPreset.read(source, name: "walkthrough")

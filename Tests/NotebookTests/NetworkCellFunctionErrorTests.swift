@@ -1,12 +1,8 @@
 extension NetworkCellErrorTests {
   /// What can be wrong with initializers, written formulas and the new losses.
   static let functionErrors: [Case] = [
-    Case(
-      "an unknown initializer",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: {init: xavier-unifrom}}]
-      """#,
+    layer(
+      "an unknown initializer", "layers: [O: {dense: 2, weight: {init: xavier-unifrom}}]",
       #"""
       error[unknown-initializer]: there is no initializer called `xavier-unifrom`
        --> n.md:2:39
@@ -17,12 +13,9 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
+    layer(
       "an initializer's key and seed",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: {init: normal, std: 1, seed: -1}}]
-      """#,
+      "layers: [O: {dense: 2, weight: {init: normal, std: 1, seed: -1}}]",
       #"""
       error[unknown-key]: `std` is not a key of `normal`
        --> n.md:2:47
@@ -39,12 +32,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "an initializer of weights for a bias",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, bias: {init: he-normal}}]
-      """#,
+    layer(
+      "an initializer of weights for a bias", "layers: [O: {dense: 2, bias: {init: he-normal}}]",
       #"""
       error[initializer-bias]: `he-normal` is for weights, not for a bias
        --> n.md:2:37
@@ -55,12 +44,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "an initializer without its number",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: {init: constant}}]
-      """#,
+    layer(
+      "an initializer without its number", "layers: [O: {dense: 2, weight: {init: constant}}]",
       #"""
       error[missing-key]: `constant` has no `value`
        --> n.md:2:32
@@ -70,12 +55,9 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
+    layer(
       "an initializer's numbers out of range",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: {init: uniform, low: 1, high: 0}, bias: {init: normal, deviation: 0}}]
-      """#,
+      "layers: [O: {dense: 2, weight: {init: uniform, low: 1, high: 0}, bias: {init: normal, deviation: 0}}]",
       #"""
       error[initializer-number]: `low` of `uniform` must be less than `high`
        --> n.md:2:53
@@ -91,12 +73,9 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
+    layer(
       "a formula with an unknown symbol",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, activation: {tex: '\frac{x}{1 + |w|}'}}]
-      """#,
+      #"layers: [O: {dense: 2, activation: {tex: '\frac{x}{1 + |w|}'}}]"#,
       #"""
       error[formula]: `w` is not a variable of `activation`
        --> n.md:2:57
@@ -107,12 +86,9 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
+    layer(
       "a formula that cannot be read",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, activation: {tex: '\frac{x}{1 + }'}}]
-      """#,
+      #"layers: [O: {dense: 2, activation: {tex: '\frac{x}{1 + }'}}]"#,
       #"""
       error[formula]: the formula of `activation` cannot be read: expected a number or a symbol, found `}`
        --> n.md:2:56
@@ -122,12 +98,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "a formula without its variable",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, activation: {tex: '1 + 2'}}]
-      """#,
+    layer(
+      "a formula without its variable", "layers: [O: {dense: 2, activation: {tex: '1 + 2'}}]",
       #"""
       error[formula]: the formula of `activation` does not depend on its variables
        --> n.md:2:42
@@ -138,12 +110,9 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
+    layer(
       "a formula that is a matrix",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, activation: {tex: '\begin{bmatrix} x \end{bmatrix}'}}]
-      """#,
+      #"layers: [O: {dense: 2, activation: {tex: '\begin{bmatrix} x \end{bmatrix}'}}]"#,
       #"""
       error[formula]: the formula of `activation` must be a number, not a matrix
        --> n.md:2:42
@@ -153,12 +122,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "a formula under another key",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, activation: {latex: 'x'}}]
-      """#,
+    layer(
+      "a formula under another key", "layers: [O: {dense: 2, activation: {latex: 'x'}}]",
       #"""
       error[missing-key]: `activation` has no `tex`
        --> n.md:2:36
@@ -175,14 +140,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "a loss with an unknown symbol and reduction",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: {tex: '(y - z)^2'}
-      """#,
+    loss(
+      "a loss with an unknown symbol and reduction", "loss: {tex: '(y - z)^2'}",
       #"""
       error[formula]: `z` is not a variable of `loss`
        --> n.md:4:19
@@ -193,14 +152,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "an unknown reduction",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: {tex: '(y - o)^2', reduction: max}
-      """#,
+    loss(
+      "an unknown reduction", "loss: {tex: '(y - o)^2', reduction: max}",
       #"""
       error[unknown-reduction]: `reduction` is `sum` or `mean`, not `max`
        --> n.md:4:37
@@ -228,14 +181,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "a divergence of any numbers",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: kl-divergence
-      """#,
+    loss(
+      "a divergence of any numbers", "loss: kl-divergence",
       #"""
       error[loss-outputs]: `kl-divergence` needs probabilities, but `O` gives any numbers
        --> n.md:4:7
@@ -264,4 +211,26 @@ extension NetworkCellErrorTests {
 
       """#),
   ]
+
+  /// A network whose second line is its layer.
+  private static func layer(_ name: String, _ line: String, _ expected: String) -> Case {
+    Case(
+      name,
+      """
+      input: {x: [1, 2]}
+      \(line)
+      """, expected)
+  }
+
+  /// A network whose fourth line is its loss.
+  private static func loss(_ name: String, _ line: String, _ expected: String) -> Case {
+    Case(
+      name,
+      """
+      input: {x: [1, 2]}
+      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
+      target: {t: [1, 0]}
+      \(line)
+      """, expected)
+  }
 }

@@ -1,15 +1,8 @@
 extension NetworkCellErrorTests {
   /// What can be wrong with optimizers, schedules and frozen parameters.
   static let optimizerErrors: [Case] = [
-    Case(
-      "an unknown optimizer",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {adm: {rate: 0.1}}
-      """#,
+    descent(
+      "an unknown optimizer", "optimizer: {adm: {rate: 0.1}}",
       #"""
       error[unknown-optimizer]: there is no optimizer called `adm`
        --> n.md:5:13
@@ -20,15 +13,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "misspelt and foreign numbers",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {adam: {rate: 0.1, beta: 0.9, momentum: 0.9}}
-      """#,
+    descent(
+      "misspelt and foreign numbers", "optimizer: {adam: {rate: 0.1, beta: 0.9, momentum: 0.9}}",
       #"""
       error[unknown-key]: `beta` is not a key of `adam`
        --> n.md:5:31
@@ -46,15 +32,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "numbers out of range",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {adam: {beta1: 1, rate: 0.1}}
-      """#,
+    descent(
+      "numbers out of range", "optimizer: {adam: {beta1: 1, rate: 0.1}}",
       #"""
       error[optimizer-number]: `beta1` of `adam` must be at least 0 and less than 1, not `1`
        --> n.md:5:27
@@ -64,15 +43,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "a negative decay",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1, weight-decay: -0.1}}
-      """#,
+    descent(
+      "a negative decay", "optimizer: {sgd: {rate: 0.1, weight-decay: -0.1}}",
       #"""
       error[optimizer-number]: `weight-decay` of `sgd` must be 0 or more, not `-0.1`
        --> n.md:5:44
@@ -82,15 +54,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "no rate",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {momentum: {momentum: 0.9}}
-      """#,
+    descent(
+      "no rate", "optimizer: {momentum: {momentum: 0.9}}",
       #"""
       error[missing-key]: `momentum` has no `rate`
        --> n.md:5:13
@@ -101,15 +66,9 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
+    descent(
       "two schedules",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: {initial: 0.1, step: {every: 2, factor: 0.5}, cosine: {steps: 5}}}}
-      """#,
+      "optimizer: {sgd: {rate: {initial: 0.1, step: {every: 2, factor: 0.5}, cosine: {steps: 5}}}}",
       #"""
       error[rate-schedule]: `rate` has two schedules, `step` and `cosine`
        --> n.md:5:71
@@ -119,15 +78,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "a schedule without a start",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: {exponential: {factor: 0.5}}}}
-      """#,
+    descent(
+      "a schedule without a start", "optimizer: {sgd: {rate: {exponential: {factor: 0.5}}}}",
       #"""
       error[missing-key]: `rate` has no `initial`
        --> n.md:5:25
@@ -138,15 +90,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "a misspelt schedule",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: {initial: 0.1, cosin: {steps: 5}}}}
-      """#,
+    descent(
+      "a misspelt schedule", "optimizer: {sgd: {rate: {initial: 0.1, cosin: {steps: 5}}}}",
       #"""
       error[unknown-key]: `cosin` is not a key of `rate`
        --> n.md:5:40
@@ -157,15 +102,9 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
+    descent(
       "a schedule without its numbers",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: {initial: 0.1, step: {every: 2}}}}
-      """#,
+      "optimizer: {sgd: {rate: {initial: 0.1, step: {every: 2}}}}",
       #"""
       error[missing-key]: `step` has no `factor`
        --> n.md:5:40
@@ -176,15 +115,9 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
+    descent(
       "a schedule's numbers out of range",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: {initial: 0.1, step: {every: 0, factor: 0.5}}}}
-      """#,
+      "optimizer: {sgd: {rate: {initial: 0.1, step: {every: 0, factor: 0.5}}}}",
       #"""
       error[rate-schedule]: `every` must be a whole number of updates, 1 or more, not `0`
        --> n.md:5:54
@@ -194,15 +127,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "a negative factor",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: {initial: 0.1, exponential: {factor: -0.5}}}}
-      """#,
+    descent(
+      "a negative factor", "optimizer: {sgd: {rate: {initial: 0.1, exponential: {factor: -0.5}}}}",
       #"""
       error[learning-rate]: `factor` must be greater than 0, not `-0.5`
        --> n.md:5:62
@@ -212,15 +138,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "a schedule that is a number",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: {initial: 0.1, cosine: 5}}}
-      """#,
+    descent(
+      "a schedule that is a number", "optimizer: {sgd: {rate: {initial: 0.1, cosine: 5}}}",
       #"""
       error[wrong-type]: `cosine` must be a mapping, not `5`
        --> n.md:5:48
@@ -231,15 +150,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "a warm-up that is no count",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: {initial: 0.1, warm-up: 2.5}}}
-      """#,
+    descent(
+      "a warm-up that is no count", "optimizer: {sgd: {rate: {initial: 0.1, warm-up: 2.5}}}",
       #"""
       error[rate-schedule]: `warm-up` must be a whole number of updates, 1 or more, not `2.5`
        --> n.md:5:49
@@ -249,15 +161,8 @@ extension NetworkCellErrorTests {
 
 
       """#),
-    Case(
-      "an unknown order",
-      #"""
-      input: {x: [1, 2]}
-      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
-      target: {t: [1, 0]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1, order: layers}}
-      """#,
+    descent(
+      "an unknown order", "optimizer: {sgd: {rate: 0.1, order: layers}}",
       #"""
       error[unknown-order]: there is no order of updates called `layers`
        --> n.md:5:37
@@ -311,4 +216,17 @@ extension NetworkCellErrorTests {
 
       """#),
   ]
+
+  /// A network whose fifth line is its optimizer.
+  private static func descent(_ name: String, _ line: String, _ expected: String) -> Case {
+    Case(
+      name,
+      """
+      input: {x: [1, 2]}
+      layers: [O: {dense: 2, weight: [[1, 2], [3, 4]]}]
+      target: {t: [1, 0]}
+      loss: half-squared-error
+      \(line)
+      """, expected)
+  }
 }

@@ -56,16 +56,8 @@ extension NetworkCellErrorTests {
 
 
       """),
-    Case(
-      "no epochs",
-      """
-      input: {x: [[1, 2], [3, 4], [5, 6]]}
-      layers: [O: {dense: 1, activation: sigmoid}]
-      target: {t: [[1], [0], [1]]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1}}
-      train: {batch: 2}
-      """,
+    training(
+      "no epochs", "train: {batch: 2}",
       """
       error[missing-key]: `train` has no `epochs`
        --> n.md:6:8
@@ -75,16 +67,8 @@ extension NetworkCellErrorTests {
 
 
       """),
-    Case(
-      "zero epochs",
-      """
-      input: {x: [[1, 2], [3, 4], [5, 6]]}
-      layers: [O: {dense: 1, activation: sigmoid}]
-      target: {t: [[1], [0], [1]]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1}}
-      train: {epochs: 0}
-      """,
+    training(
+      "zero epochs", "train: {epochs: 0}",
       """
       error[whole-number]: `epochs` must be a whole number from 1 to 100000000, not `0`
        --> n.md:6:17
@@ -94,16 +78,8 @@ extension NetworkCellErrorTests {
 
 
       """),
-    Case(
-      "a batch that is too large",
-      """
-      input: {x: [[1, 2], [3, 4], [5, 6]]}
-      layers: [O: {dense: 1, activation: sigmoid}]
-      target: {t: [[1], [0], [1]]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1}}
-      train: {epochs: 1, batch: 4}
-      """,
+    training(
+      "a batch that is too large", "train: {epochs: 1, batch: 4}",
       """
       error[whole-number]: `batch` must be a whole number from 1 to 3, not `4`
        --> n.md:6:27
@@ -113,16 +89,8 @@ extension NetworkCellErrorTests {
 
 
       """),
-    Case(
-      "a batch larger than what is left",
-      """
-      input: {x: [[1, 2], [3, 4], [5, 6]]}
-      layers: [O: {dense: 1, activation: sigmoid}]
-      target: {t: [[1], [0], [1]]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1}}
-      train: {epochs: 1, batch: 3, test: 1}
-      """,
+    training(
+      "a batch larger than what is left", "train: {epochs: 1, batch: 3, test: 1}",
       """
       error[whole-number]: `batch` must be a whole number from 1 to 2, not `3`
        --> n.md:6:27
@@ -132,16 +100,8 @@ extension NetworkCellErrorTests {
 
 
       """),
-    Case(
-      "an unknown key of train",
-      """
-      input: {x: [[1, 2], [3, 4], [5, 6]]}
-      layers: [O: {dense: 1, activation: sigmoid}]
-      target: {t: [[1], [0], [1]]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1}}
-      train: {epochs: 1, epoch: 2}
-      """,
+    training(
+      "an unknown key of train", "train: {epochs: 1, epoch: 2}",
       """
       error[unknown-key]: `epoch` is not a key of `train`
        --> n.md:6:20
@@ -152,16 +112,8 @@ extension NetworkCellErrorTests {
 
 
       """),
-    Case(
-      "a shuffle without a seed",
-      """
-      input: {x: [[1, 2], [3, 4], [5, 6]]}
-      layers: [O: {dense: 1, activation: sigmoid}]
-      target: {t: [[1], [0], [1]]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1}}
-      train: {epochs: 1, shuffle: yes}
-      """,
+    training(
+      "a shuffle without a seed", "train: {epochs: 1, shuffle: yes}",
       """
       error[train-shuffle]: `shuffle` is `seed` and a whole number, not `yes`
        --> n.md:6:29
@@ -172,16 +124,8 @@ extension NetworkCellErrorTests {
 
 
       """),
-    Case(
-      "a record that is a number",
-      """
-      input: {x: [[1, 2], [3, 4], [5, 6]]}
-      layers: [O: {dense: 1, activation: sigmoid}]
-      target: {t: [[1], [0], [1]]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1}}
-      train: {epochs: 1, record: 5}
-      """,
+    training(
+      "a record that is a number", "train: {epochs: 1, record: 5}",
       """
       error[wrong-type]: `record` must say how often, not `5`
        --> n.md:6:28
@@ -192,16 +136,8 @@ extension NetworkCellErrorTests {
 
 
       """),
-    Case(
-      "a test share of everything",
-      """
-      input: {x: [[1, 2], [3, 4], [5, 6]]}
-      layers: [O: {dense: 1, activation: sigmoid}]
-      target: {t: [[1], [0], [1]]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1}}
-      train: {epochs: 1, test: 1.5}
-      """,
+    training(
+      "a test share of everything", "train: {epochs: 1, test: 1.5}",
       """
       error[train-test]: `test` is a share between 0 and 1 or a whole number of examples, not `1.5`
        --> n.md:6:26
@@ -211,16 +147,8 @@ extension NetworkCellErrorTests {
 
 
       """),
-    Case(
-      "a test of none",
-      """
-      input: {x: [[1, 2], [3, 4], [5, 6]]}
-      layers: [O: {dense: 1, activation: sigmoid}]
-      target: {t: [[1], [0], [1]]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1}}
-      train: {epochs: 1, test: 0.1}
-      """,
+    training(
+      "a test of none", "train: {epochs: 1, test: 0.1}",
       """
       error[train-test]: `test: 0.1` of 3 examples leaves none to test
        --> n.md:6:26
@@ -230,16 +158,8 @@ extension NetworkCellErrorTests {
 
 
       """),
-    Case(
-      "a test of all",
-      """
-      input: {x: [[1, 2], [3, 4], [5, 6]]}
-      layers: [O: {dense: 1, activation: sigmoid}]
-      target: {t: [[1], [0], [1]]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1}}
-      train: {epochs: 1, test: 3}
-      """,
+    training(
+      "a test of all", "train: {epochs: 1, test: 3}",
       """
       error[train-test]: `test: 3` of 3 examples leaves none to train with
        --> n.md:6:26
@@ -249,16 +169,8 @@ extension NetworkCellErrorTests {
 
 
       """),
-    Case(
-      "train is no mapping",
-      """
-      input: {x: [[1, 2], [3, 4], [5, 6]]}
-      layers: [O: {dense: 1, activation: sigmoid}]
-      target: {t: [[1], [0], [1]]}
-      loss: half-squared-error
-      optimizer: {sgd: {rate: 0.1}}
-      train: 10
-      """,
+    training(
+      "train is no mapping", "train: 10",
       """
       error[wrong-type]: `train` must be a mapping, not `10`
        --> n.md:6:8
@@ -270,4 +182,18 @@ extension NetworkCellErrorTests {
 
       """),
   ]
+
+  /// Three examples; the sixth line trains with them.
+  private static func training(_ name: String, _ line: String, _ expected: String) -> Case {
+    Case(
+      name,
+      """
+      input: {x: [[1, 2], [3, 4], [5, 6]]}
+      layers: [O: {dense: 1, activation: sigmoid}]
+      target: {t: [[1], [0], [1]]}
+      loss: half-squared-error
+      optimizer: {sgd: {rate: 0.1}}
+      \(line)
+      """, expected)
+  }
 }

@@ -1,7 +1,7 @@
 import Algebra
 import Diagnostics
-import Foundation
 import NeuralCore
+import TestSupport
 import Testing
 
 @testable import Notebook
@@ -47,9 +47,7 @@ import Testing
 
   static var cases: [Case] {
     get throws {
-      let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/torch.json")
-      return try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url)).optimizers
+      try Repository.fixture("torch.json", as: Fixture.self).optimizers
     }
   }
 

@@ -1,18 +1,16 @@
 /// What can be wrong with batches and trainings.
 extension BadNotebook {
+  /// The small network with two examples; a cell of nine lines and some more.
+  private static func batch(_ lines: String = "") -> String {
+    network.replacing("{x: [1, 2]}", with: "{x: [[1, 2], [3, 4]]}")
+      .replacing("{t: [0, 1]}", with: "{t: [[0, 1], [1, 0]]}")
+      .replacing("{rate: 0.5}}\n", with: "{rate: 0.5}}\n\(lines)")
+  }
+
   static let batches: [BadNotebook] = [
     BadNotebook(
       name: "an example that is not named",
-      text: #"""
-        ```yaml network
-        name: net
-        input: {x: [[1, 2], [3, 4]]}
-        layers:
-          - H: {dense: 2, activation: sigmoid, weight: [[0.1, 0.2], [0.3, 0.4]]}
-        target: {t: [[0, 1], [1, 0]]}
-        loss: half-squared-error
-        optimizer: {sgd: {rate: 0.5}}
-        ```
+      text: batch() + #"""
 
         ```show net-inputs layer=H
         ```
@@ -66,16 +64,7 @@ extension BadNotebook {
         """#),
     BadNotebook(
       name: "examples that do not exist",
-      text: #"""
-        ```yaml network
-        name: net
-        input: {x: [[1, 2], [3, 4]]}
-        layers:
-          - H: {dense: 2, activation: sigmoid, weight: [[0.1, 0.2], [0.3, 0.4]]}
-        target: {t: [[0, 1], [1, 0]]}
-        loss: half-squared-error
-        optimizer: {sgd: {rate: 0.5}}
-        ```
+      text: batch() + #"""
 
         ```show net-inputs layer=H example=3
         ```
@@ -109,16 +98,7 @@ extension BadNotebook {
         """#),
     BadNotebook(
       name: "a history without training",
-      text: #"""
-        ```yaml network
-        name: net
-        input: {x: [[1, 2], [3, 4]]}
-        layers:
-          - H: {dense: 2, activation: sigmoid, weight: [[0.1, 0.2], [0.3, 0.4]]}
-        target: {t: [[0, 1], [1, 0]]}
-        loss: half-squared-error
-        optimizer: {sgd: {rate: 0.5}}
-        ```
+      text: batch() + #"""
 
         ```show training-history
         ```
@@ -138,17 +118,7 @@ extension BadNotebook {
         """#),
     BadNotebook(
       name: "a pass after the training",
-      text: #"""
-        ```yaml network
-        name: net
-        input: {x: [[1, 2], [3, 4]]}
-        layers:
-          - H: {dense: 2, activation: sigmoid, weight: [[0.1, 0.2], [0.3, 0.4]]}
-        target: {t: [[0, 1], [1, 0]]}
-        loss: half-squared-error
-        optimizer: {sgd: {rate: 0.5}}
-        train: {epochs: 10, batch: 1}
-        ```
+      text: batch("train: {epochs: 10, batch: 1}\n") + #"""
 
         `= loss@21`
 

@@ -1,7 +1,7 @@
 import Diagnostics
-import Foundation
 import NeuralCore
 import Runner
+import TestSupport
 import Testing
 import Walkthrough
 
@@ -21,11 +21,8 @@ import Walkthrough
 
   static var examples: [Example] {
     get throws {
-      let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures")
-      return try ["batch-examples.json", "update-examples.json"].flatMap { name in
-        let data = try Data(contentsOf: folder.appending(path: name))
-        return try JSONDecoder().decode(Fixture.self, from: data).networks
+      try ["batch-examples.json", "update-examples.json"].flatMap { name in
+        try Repository.fixture(name, as: Fixture.self).networks
       }
     }
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Notebook
+import TestSupport
 import Testing
 
 @testable import Runner
@@ -8,9 +9,7 @@ import Testing
 /// Captions, their numbers, and links to them.
 struct CaptionTests {
   private static var store: TemplateStore {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return TemplateStore(notebookFolder: nil, installed: [root.appending(path: "templates").path])
+    TemplateStore(notebookFolder: nil, installed: [Repository.templates.path])
   }
 
   private static func run(_ text: String, inPlace: Bool = false) -> String {

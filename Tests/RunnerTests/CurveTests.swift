@@ -2,6 +2,7 @@ import Diagnostics
 import Drawing
 import Foundation
 import Notebook
+import TestSupport
 import Testing
 import Walkthrough
 
@@ -29,12 +30,9 @@ struct CurveTests {
     """
 
   private static func run(_ text: String) -> NotebookRunner {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return NotebookRunner(
+    NotebookRunner(
       SourceText(name: "page.md", text: text),
-      templates: TemplateStore(
-        notebookFolder: nil, installed: [root.appending(path: "templates").path]))
+      templates: TemplateStore(notebookFolder: nil, installed: [Repository.templates.path]))
   }
 
   private static func chart(_ view: String, _ network: String = network) throws -> Chart {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Runner
@@ -7,9 +8,7 @@ import Testing
 /// Pages made where KaTeX is not installed.
 struct MissingKaTeXTests {
   private static func page(_ text: String) throws -> (html: String, diagnostics: String) {
-    let root = URL(filePath: #filePath).appending(path: "../../..").standardized
-    let store = TemplateStore(
-      notebookFolder: nil, installed: [root.appending(path: "templates").path])
+    let store = TemplateStore(notebookFolder: nil, installed: [Repository.templates.path])
     var options = PublishingOptions()
     options.katexFolders = ["/nowhere"]
     let runner = NotebookRunner(SourceText(name: "page.md", text: text), templates: store)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Documents that were generated once, read, and kept: `Goldens/NAME`.
@@ -6,8 +7,7 @@ import Testing
 /// A missing one is recorded and fails, so that somebody reads it; `DELTABOOK_RECORD=1` records all
 /// again; where `CI` is set nothing is ever recorded.
 enum Golden {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Goldens")
+  private static let folder = Repository.root.appending(path: "Tests/RunnerTests/Goldens")
 
   /// Compares a text with its golden, line by line.
   ///

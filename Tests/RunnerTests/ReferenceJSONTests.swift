@@ -1,13 +1,11 @@
 import Foundation
 import Runner
+import TestSupport
 import Testing
 
 /// `run --to json` of the notebooks against values computed with 60 digits
 /// (`Tests/Fixtures/walkthroughs.json`).
 @Suite struct ReferenceJSONTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   /// Networks of the fixture by the notebooks that define them, with the layers named alike.
   @Test(arguments: [("textbook", 0), ("feed-forward", 1)])
   func writesTheReferenceValues(_ notebook: String, _ index: Int) throws {
@@ -29,7 +27,7 @@ import Testing
     let output = FileManager.default.temporaryDirectory
       .appending(path: "deltabook-\(UUID().uuidString).json")
     defer { try? FileManager.default.removeItem(at: output) }
-    let page = Self.root.appending(path: "notebooks/\(notebook).md").path
+    let page = Repository.root.appending(path: "notebooks/\(notebook).md").path
     let report = RunJob(files: [page], mode: .json, output: output.path, sets: []).run()
     #expect(report.status == 0)
     let document = try JSONSerialization.jsonObject(with: Data(contentsOf: output))
@@ -39,7 +37,7 @@ import Testing
   }
 
   private func reference(_ index: Int) throws -> [String: Any] {
-    let url = Self.root.appending(path: "Tests/Fixtures/walkthroughs.json")
+    let url = Repository.root.appending(path: "Tests/Fixtures/walkthroughs.json")
     let document = try JSONSerialization.jsonObject(with: Data(contentsOf: url))
     let networks = (document as? [String: Any])?["networks"] as? [[String: Any]]
     return try #require(networks?[index]["quantities"] as? [String: Any])

@@ -1,13 +1,11 @@
 import Diagnostics
 import Foundation
 import Runner
+import TestSupport
 import Testing
 
 /// The notebooks of `notebooks/` and the documents they make.
 @Suite struct ReferenceNotebookTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   @Test(arguments: [
     "feed-forward.md",
     "as-published.md",
@@ -28,7 +26,7 @@ import Testing
       .appending(path: "deltabook-\(UUID().uuidString).md")
     defer { try? FileManager.default.removeItem(at: output) }
     let report = RunJob(
-      files: [Self.root.appending(path: "notebooks/\(name)").path], mode: .markdown,
+      files: [Repository.root.appending(path: "notebooks/\(name)").path], mode: .markdown,
       output: output.path, sets: []
     ).run()
     #expect(DiagnosticRenderer().render(report.diagnostics) == "")
@@ -44,7 +42,7 @@ import Testing
 
   /// The document of a notebook in place is up to date.
   @Test func theNotebookInPlaceIsNotStale() {
-    let file = Self.root.appending(path: "notebooks/in-place/feed-forward.md").path
+    let file = Repository.root.appending(path: "notebooks/in-place/feed-forward.md").path
     let report = RunJob(files: [file], mode: .check, output: nil, sets: []).run()
     #expect(DiagnosticRenderer().render(report.diagnostics) == "")
     #expect(report.notes == [])
@@ -53,7 +51,7 @@ import Testing
 
   /// Every number of the document comes from the network: outside of its cell none is typed.
   @Test func noDecimalNumberIsTyped() throws {
-    let url = Self.root.appending(path: "notebooks/feed-forward.md")
+    let url = Repository.root.appending(path: "notebooks/feed-forward.md")
     let lines = try String(contentsOf: url, encoding: .utf8).split(
       separator: "\n", omittingEmptySubsequences: false)
     var isInCell = false

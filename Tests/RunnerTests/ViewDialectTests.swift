@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Publishing
+import TestSupport
 import Testing
 import Walkthrough
 
@@ -9,11 +10,8 @@ import Walkthrough
 /// Every view of the catalogue, in every notation and dialect of math: its tables are pipe tables, by a
 /// reading of GitHub's rule that knows nothing of ours.
 struct ViewDialectTests {
-  private static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   private static var store: TemplateStore {
-    TemplateStore(notebookFolder: nil, installed: [root.appending(path: "templates").path])
+    TemplateStore(notebookFolder: nil, installed: [Repository.templates.path])
   }
 
   private func notebook(_ notation: String) -> String {

@@ -1,15 +1,10 @@
-/// SplitMix64 (Steele, Lea & Flood 2014): the same numbers everywhere for a seed, so that what fails can be made
-/// again.
+internal import NeuralCore
+
+/// The program's own generator: the same numbers everywhere for a seed, so that what fails can be made again.
 package struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
+  private var generator: SplitMix64
 
-  package init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
-  package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  package mutating func next() -> UInt64 { generator.next() }
 }

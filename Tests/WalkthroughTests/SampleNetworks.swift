@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import NeuralCore
 import Notation
+import TestSupport
 
 @testable import Walkthrough
 
@@ -116,15 +117,11 @@ enum SampleNetwork {
       : Presentation(precision: .asDisplayed, digits: [rule("default", "5")].compactMap { $0 })
   }
 
-  /// The folder `templates` of the package.
-  static let templates = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "templates")
-
   static func worksheet(
     _ definition: NetworkDefinition, _ presentation: Presentation,
     pinning pins: [(String, String)] = []
   ) throws -> Worksheet {
-    let url = templates.appending(path: "notations/walkthrough.yaml")
+    let url = Repository.templates.appending(path: "notations/walkthrough.yaml")
     let source = SourceText(
       name: "walkthrough.yaml", text: try String(contentsOf: url, encoding: .utf8))
     return Worksheet(
@@ -133,7 +130,7 @@ enum SampleNetwork {
   }
 
   static func view(_ name: String) throws -> Excerpt {
-    let url = templates.appending(path: "views/\(name).md")
+    let url = Repository.templates.appending(path: "views/\(name).md")
     let text = try String(contentsOf: url, encoding: .utf8)
     return Excerpt(SourceText(name: "templates/views/\(name).md", text: text))
   }

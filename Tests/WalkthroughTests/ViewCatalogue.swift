@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import NeuralCore
+import TestSupport
 
 @testable import Walkthrough
 
@@ -17,7 +18,7 @@ enum ViewCatalogue {
 
   private static var all: [String] {
     get throws {
-      let folder = SampleNetwork.templates.appending(path: "views")
+      let folder = Repository.templates.appending(path: "views")
       return try FileManager.default.contentsOfDirectory(atPath: folder.path)
         .filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()
     }

@@ -1,6 +1,7 @@
 // Feeds documents of libFuzzer to everything that reads what others wrote: `scripts/fuzz` builds and runs it.
 
 import Audit
+import AuditHarness
 import Diagnostics
 import Foundation
 import Runner
@@ -21,24 +22,16 @@ struct Setting {
   static let notebook = """
     ```yaml network
     name: ffnn
-    input: {I: [0.05, 0.10]}
-    layers:
-      - H: {dense: 2, activation: sigmoid, weight: [[0.15, 0.20], [0.25, 0.30]]}
-      - O: {dense: 2, activation: sigmoid, weight: [[0.40, 0.45], [0.50, 0.55]]}
-    target: {t: [0.01, 0.99]}
-    loss: half-squared-error
-    optimizer: {sgd: {rate: 0.5}}
-    notation: walkthrough
+    \(RandomNotebook.twoTwoTwo)notation: walkthrough
     ```
     """
 
   init() {
     let templates = TemplateStore(notebookFolder: nil)
-    let words = templates.names(.lexicon).compactMap { templates.source(.lexicon, $0) }
-    lexicon = (try? Lexicon.read(words)) ?? Lexicon()
+    lexicon = (try? Lexicon.installed(templates)) ?? Lexicon()
     let runner = NotebookRunner(
       SourceText(name: "notebook.md", text: Self.notebook), templates: templates)
-    networks = runner.networks.names.compactMap { runner.networks[$0] }
+    networks = runner.networks.worksheets
   }
 }
 

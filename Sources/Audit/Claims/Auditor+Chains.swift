@@ -34,7 +34,7 @@ extension Auditor {
       }
       trail.isEmpty = false
     }
-    if !rowSymbols.isEmpty || trail.published != nil { rowSymbols.formUnion(trail.subjects) }
+    if !row.symbols.isEmpty || trail.published != nil { row.symbols.formUnion(trail.subjects) }
     if trail.published == nil, let basis = trail.basis, !basis.isSymbol, !basis.isNumber,
       !basis.link.value.hasSymbols, let subject = trail.subjects.first
     {

@@ -20,8 +20,8 @@ extension Auditor {
   /// By the document's own definition of the symbol.
   private func definedByRow(_ subject: String) -> Traced? {
     // What stands side by side in a sentence may be another example's.
-    guard isInTable, let definition = definitions[subject],
-      definition.symbols.isSubset(of: rowSymbols),
+    guard row.isInTable, let definition = definitions[subject],
+      definition.symbols.isSubset(of: row.symbols),
       case .scalar(let value)? = evaluate(definition)
     else { return nil }
     return value
@@ -32,10 +32,10 @@ extension Auditor {
     guard let model, let element = model.element(subject),
       let definition = rowDefinition(element, model.graph)
     else { return nil }
-    let shown = definition.leaves.filter { rowElements[$0] != nil }
+    let shown = definition.leaves.filter { row.elements[$0] != nil }
     guard !shown.isEmpty else { return nil }
     return try? definition.evaluate(in: TracedDomain()) { leaf in
-      if let number = rowElements[leaf] { return number }
+      if let number = row.elements[leaf] { return number }
       guard case .some(.some(let given)) = model.graph.given(leaf) else {
         throw DomainError.undecided
       }
@@ -50,7 +50,7 @@ extension Auditor {
     case .updateStep, .change, .updated:
       return graph.definition(of: element)?.map { leaf in
         let isStep = if case .updateStep = graph[leaf.quantity].role { true } else { false }
-        guard rowElements[leaf] == nil, isStep, let definition = graph.definition(of: leaf) else {
+        guard row.elements[leaf] == nil, isStep, let definition = graph.definition(of: leaf) else {
           return .leaf(leaf)
         }
         return definition

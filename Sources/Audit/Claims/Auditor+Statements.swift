@@ -1,6 +1,5 @@
 internal import Algebra
 internal import Diagnostics
-internal import NeuralCore
 
 extension Auditor {
   /// A number that the document states, with or without an expression that it is the result of.
@@ -14,156 +13,141 @@ extension Auditor {
     _ number: PrintedNumber, against basis: Traced?, isRestated: Bool, subjects: [String],
     earlier: Publication? = nil, isApproximate: Bool, in context: Context
   ) -> Publication {
+    let statement = Statement(
+      number: number, subjects: subjects, isApproximate: isApproximate, context: context)
     if let stranger = stranger(number, in: context),
-      isRestated || basis.map({ isInDoubt($0, number, isApproximate: isApproximate) }) ?? true
+      isRestated || basis.map({ isInDoubt($0, statement) }) ?? true
     {
       return state(number, instead: stranger, subjects: subjects, in: context)
     }
-    guard let basis else {
-      let isKnown = known(number.literal, subjects)?.fits ?? false
-      let isCopy = copied(number.literal)?.roots.isEmpty ?? false
-      if !isKnown, !isCopy,
-        let defined = definedValue(of: subjects, number, isApproximate: isApproximate),
-        !Judgement(number.literal, against: defined, isApproximate: isApproximate, habits: habits)
-          .isUnclear
-      {
-        return state(
-          number, against: defined, isRestated: false, subjects: subjects,
-          isApproximate: isApproximate, in: context)
-      }
-      return restate(number, subjects: subjects, earlier: earlier, in: context)
-    }
+    guard let basis else { return state(statement, earlier: earlier) }
+    let judgement = judgement(of: statement, against: basis, isRestated: isRestated)
+    // Printed operands tell how a result was rounded, whether they are right or not.
+    if !isRestated, !basis.isSymbolic { counted.count(number.literal, basis.printed) }
+    return stateOtherwise(statement, than: basis, judgement, isRestated: isRestated)
+      ?? claim(statement, basis, judgement, isRestated: isRestated)
+  }
+
+  /// A number as it stands in the document.
+  struct Statement {
+    let number: PrintedNumber
+    let subjects: [String]
+    let isApproximate: Bool
+    let context: Context
+
+    var literal: Literal { number.literal }
+    /// Where its digits begin in the source.
+    var offset: Int { context.span(number.range).range.lowerBound }
+  }
+
+  private func judgement(_ statement: Statement, _ value: Traced) -> Judgement {
+    Judgement(
+      statement.literal, against: value, isApproximate: statement.isApproximate, habits: habits)
+  }
+
+  private func judgement(
+    of statement: Statement, against basis: Traced, isRestated: Bool
+  ) -> Judgement {
     var held = basis
     // A symbol's number said again is the same number, not one that prints alike.
     if isRestated { held.range = basis.printed }
-    var judgement = Judgement(
-      number.literal, against: held, isApproximate: isApproximate, habits: habits)
+    let judgement = judgement(statement, held)
     // Where the run prints another number, roundings of the operands are no excuse.
-    if case .rounding = judgement, basis.roots.isEmpty, stranger(number, in: context) != nil {
-      judgement = .fails
-    }
-    // Printed operands tell how a result was rounded, whether they are right or not.
-    if !isRestated, !basis.isSymbolic {
-      counted.count(number.literal, basis.printed)
-    }
-    if isRestated, let shown = rowValue(of: subjects, number.literal),
-      !Judgement(number.literal, against: shown, isApproximate: isApproximate, habits: habits)
-        .isUnclear
+    if case .rounding = judgement, basis.roots.isEmpty,
+      stranger(statement.number, in: statement.context) != nil
     {
-      return state(
-        number, against: shown, isRestated: false, subjects: subjects,
-        isApproximate: isApproximate, in: context)
+      return .fails
     }
-    if basis.isSymbolic, case .fails = judgement, known(number.literal, subjects)?.fits ?? false {
-      return restate(number, subjects: subjects, earlier: nil, in: context)
+    return judgement
+  }
+
+  /// A number as the result of something else than what stands in front of it.
+  private mutating func state(_ statement: Statement, against value: Traced) -> Publication {
+    state(
+      statement.number, against: value, isRestated: false, subjects: statement.subjects,
+      isApproximate: statement.isApproximate, in: statement.context)
+  }
+
+  /// A number without an expression: what its symbol's definition gives, or stated.
+  private mutating func state(_ statement: Statement, earlier: Publication?) -> Publication {
+    let isKnown = known(statement.literal, statement.subjects)?.fits ?? false
+    let isCopy = copied(statement.literal)?.roots.isEmpty ?? false
+    if !isKnown, !isCopy, let defined = definedValue(statement),
+      !judgement(statement, defined).isUnclear
+    {
+      return state(statement, against: defined)
     }
-    if basis.isSymbolic, case .fails = judgement, let copy = copied(number.literal) {
-      return self.copy(number, of: copy, in: context)
+    return restate(statement, earlier: earlier)
+  }
+
+  /// A number that is something else than what the expression in front of it gives: what its row shows, what
+  /// the network has, a copy; `nil` if it is to be held against the expression.
+  private mutating func stateOtherwise(
+    _ statement: Statement, than basis: Traced, _ judgement: Judgement, isRestated: Bool
+  ) -> Publication? {
+    if isRestated, let shown = rowValue(of: statement.subjects, statement.literal),
+      !self.judgement(statement, shown).isUnclear
+    {
+      return state(statement, against: shown)
     }
-    if isRestated {
-      switch judgement {
-      case .follows, .rounding: break
-      case .fails, .unclear:
-        // Perhaps another version of the symbol: nobody said that it is the same.
-        return restate(number, subjects: subjects, earlier: nil, in: context)
+    if basis.isSymbolic, case .fails = judgement {
+      if known(statement.literal, statement.subjects)?.fits ?? false {
+        return restate(statement, earlier: nil)
       }
+      if let copy = copied(statement.literal) { return self.copy(statement, of: copy) }
     }
-    let copies = publications.copies(of: number.literal)
-    if isRestated, let given = copies.first, !given.isComputed {
-      return copy(number, of: given, in: context)
-    }
+    guard isRestated else { return nil }
+    // Perhaps another version of the symbol: nobody said that it is the same.
+    if !judgement.isFine { return restate(statement, earlier: nil) }
+    let copies = publications.copies(of: statement.literal)
+    if let given = copies.first, !given.isComputed { return copy(statement, of: given) }
+    return nil
+  }
+
+  /// A number that is claimed to be what an expression gives.
+  private mutating func claim(
+    _ statement: Statement, _ basis: Traced, _ judgement: Judgement, isRestated: Bool
+  ) -> Publication {
     var roots = basis.roots
-    let known = self.known(number.literal, subjects)
+    let known = self.known(statement.literal, statement.subjects)
     let role: Claim.Role = isRestated ? .restated : .result
-    let id = add(role, number, in: context) { finding in
-      finding.printed = basis.printed
-      finding.range = basis.range
-      finding.apply(judgement, roots: basis.roots)
-      if let known {
-        finding.model = known.value.exact
-        // An ancestor's slip that does not show in this number does it no harm; a lost sign shows.
-        let isTurned =
-          !known.value.prints(number.literal) && known.value.prints(-number.literal)
-        if finding.verdict == .carried, known.fits, !isTurned {
-          finding.verdict = .match
-          finding.roots = []
-          roots = []
-        }
-      }
+    let id = add(role, statement.number, in: statement.context) { finding in
+      finding.apply(judgement, basis)
+      if let known, finding.agrees(with: known, statement.literal) { roots = [] }
       if finding.verdict == .slip {
         roots = [finding.claim.id]
         finding.explanation = Explanation.text(
-          published: number.literal, expected: basis.printed)
+          published: statement.literal, expected: basis.printed)
       } else if let repair = basis.repair {
-        // It does not follow from what is printed, but to change it would make it wrong.
-        finding.verdict = .slip
-        finding.printed = repair.asPrinted
-        finding.roots = repair.slips.sorted()
-        finding.explanation = "it follows once the operand is put right"
+        finding.apply(repair)
       }
     }
     // What came out right from wrong numbers says nothing about the network.
-    if let known, basis.roots.isEmpty, roots.isEmpty { count(known.fits, subjects) }
+    if let known, basis.roots.isEmpty, roots.isEmpty { count(known.fits, statement.subjects) }
     var range = isRestated ? nil : basis.range
-    if !roots.isEmpty { range = .printing(number.literal) }
+    if !roots.isEmpty { range = .printing(statement.literal) }
     return record(
-      number, claim: id, roots: roots, hasExpression: !isRestated, range: range,
-      expected: roots == [id] ? basis.printed : nil, subjects: subjects, in: context)
+      statement.number, claim: id, roots: roots, hasExpression: !isRestated, range: range,
+      expected: roots == [id] ? basis.printed : nil, subjects: statement.subjects,
+      in: statement.context)
   }
 
   /// Whether a symbolic expression says less about a number than a notebook's run: the symbols'
   /// numbers may be those of the row, and wrong ones explain only what follows from them.
-  private func isInDoubt(
-    _ basis: Traced, _ number: PrintedNumber, isApproximate: Bool
-  ) -> Bool {
+  private func isInDoubt(_ basis: Traced, _ statement: Statement) -> Bool {
     guard basis.isSymbolic else { return false }
-    return basis.roots.isEmpty
-      || !Judgement(number.literal, against: basis, isApproximate: isApproximate, habits: habits)
-        .isFine
+    return basis.roots.isEmpty || !judgement(statement, basis).isFine
   }
 
   /// What a symbol's definition in the document gives, if the number follows from it or if the row
   /// shows everything that it takes.
-  private func definedValue(
-    of subjects: [String], _ number: PrintedNumber, isApproximate: Bool
-  ) -> Traced? {
-    for subject in subjects {
+  private func definedValue(_ statement: Statement) -> Traced? {
+    for subject in statement.subjects {
       guard let definition = definitions[subject], case .scalar(let value)? = evaluate(definition)
       else { continue }
-      let judgement = Judgement(
-        number.literal, against: value, isApproximate: isApproximate, habits: habits)
-      if judgement.isFine { return value }
+      if judgement(statement, value).isFine { return value }
     }
-    return rowValue(of: subjects, number.literal)
-  }
-
-  /// What the network has for the first symbol that it knows, and whether the number prints that.
-  func known(
-    _ literal: Literal, _ subjects: [String]
-  ) -> (fits: Bool, truncated: Bool, value: NetworkModel.Value)? {
-    guard let model else { return nil }
-    var found = subjects.compactMap { model.judge(literal, as: $0) }.first
-    if !(found?.fits ?? true) {
-      let others = otherModels.lazy.compactMap { other in
-        subjects.compactMap { other.judge(literal, as: $0) }.first { $0.fits }
-      }
-      found = others.first ?? found
-    }
-    // Of another example the network knows no more than what it was given.
-    guard isOtherExample, !(found?.fits ?? true), !subjects.contains(where: model.isGiven) else {
-      return found
-    }
-    return nil
-  }
-
-  /// Notes whether the inputs that the page states are the network's.
-  private mutating func noteExample(_ fits: Bool, _ subjects: [String]) {
-    guard let model,
-      subjects.contains(where: { subject in
-        model.element(subject).map { model.graph[$0.quantity].role == .input } ?? false
-      })
-    else { return }
-    isOtherExample = !fits
+    return rowValue(of: statement.subjects, statement.literal)
   }
 
   /// The earlier result that has the same digits.
@@ -172,149 +156,16 @@ extension Auditor {
     return publications.computedCopy(of: literal)
   }
 
-  /// A number without an expression: a copy of an earlier one, or given.
-  private mutating func restate(
-    _ number: PrintedNumber, subjects: [String], earlier: Publication?, in context: Context
-  ) -> Publication {
-    if let known = known(number.literal, subjects) {
-      return restate(number, known, subjects: subjects, in: context)
+  mutating func copy(_ statement: Statement, of origin: Publication) -> Publication {
+    guard let claim = origin.claim else { return give(statement, roots: origin.roots) }
+    let id = add(.restated, statement.number, in: statement.context) { finding in
+      finding.copy(origin.roots, of: claim)
     }
-    let bound = subjects.compactMap(self.number).first ?? earlier
-    if let bound, Publications.agree(bound.literal, number.literal) {
-      return copy(number, of: bound, in: context)
-    }
-    if let origin = copied(number.literal) { return copy(number, of: origin, in: context) }
-    classes[context.span(number.range).range.lowerBound] = .given
-    return record(number, claim: nil, roots: [], in: context)
+    return record(statement.number, claim: id, roots: origin.roots, in: statement.context)
   }
 
-  /// A number that the network has, too.
-  private mutating func restate(
-    _ number: PrintedNumber, _ known: (fits: Bool, truncated: Bool, value: NetworkModel.Value),
-    subjects: [String], in context: Context
-  ) -> Publication {
-    noteExample(known.fits, subjects)
-    count(known.fits, subjects)
-    if known.fits, subjects.contains(where: { model?.isGiven($0) ?? false }) {
-      classes[context.span(number.range).range.lowerBound] = .given
-      return record(number, claim: nil, roots: [], in: context)
-    }
-    let origin = copied(number.literal).flatMap { origin in
-      // What is another thing's number is no excuse.
-      let isOther =
-        !origin.subjects.isEmpty
-        && identities(origin.subjects).isDisjoint(with: identities(subjects))
-      return isOther && origin.roots.isEmpty ? nil : origin
-    }
-    let isRun = alignment.fitting.contains(context.span(number.range).range.lowerBound)
-    if !known.fits, !isRun,
-      isGivenAnew(subjects, number.literal, known.value)
-        || origin == nil && !agrees(subjects, number.literal, known.value)
-    {
-      classes[context.span(number.range).range.lowerBound] = .given
-      return record(number, claim: nil, roots: [], in: context)
-    }
-    let isSingle = habits.isSingle && Habits.isSingle(number.literal, known.value.exact)
-    let isAmbiguous = subjects.contains(where: publications.changing.contains)
-    var roots: Set<Int> = []
-    let id = add(.restated, number, in: context) { finding in
-      finding.model = known.value.exact
-      if known.fits && !known.truncated || isRun {
-        finding.verdict = .match
-      } else if known.fits, origin?.roots.isEmpty ?? true {
-        finding.verdict = .rounding
-        finding.reason = "truncated, not rounded"
-      } else if isSingle {
-        finding.verdict = .rounding
-        finding.reason = "single precision"
-      } else if let origin {
-        roots = origin.roots
-        finding.verdict = roots.isEmpty ? .match : .carried
-        finding.roots = roots.sorted()
-        finding.repeats = origin.claim
-      } else if isAmbiguous {
-        finding.verdict = .unread
-        finding.reason = "its symbol has several values in the document"
-      } else {
-        finding.verdict = .slip
-        roots = [finding.claim.id]
-        finding.explanation = Explanation.text(
-          published: number.literal, expected: known.value.exact)
-      }
-    }
-    return record(number, claim: id, roots: roots, subjects: subjects, in: context)
-  }
-
-  private mutating func count(_ fits: Bool, _ subjects: [String]) {
-    modelCounts.judged += 1
-    if !fits { modelCounts.other += 1 }
-    guard let model, let element = subjects.compactMap({ model.element($0) }).first else { return }
-    quantityFits[element.quantity, default: (0, 0)].fits += fits ? 1 : 0
-    quantityFits[element.quantity, default: (0, 0)].others += fits ? 0 : 1
-  }
-
-  /// Whether a symbol's reading is trusted: most numbers of its quantity are the network's.
-  func isTrusted(_ element: Element) -> Bool {
-    guard let counts = surveyedFits[element.quantity] else { return true }
-    return counts.others == 0 || counts.fits > counts.others
-  }
-
-  /// Names of what symbols stand for: elements have many.
-  private func identities(_ subjects: [String]) -> Set<String> {
-    Set(subjects.map { model?.element($0).map(NetworkModel.name) ?? $0 })
-  }
-
-  /// Whether the network has most of the numbers that the document states for symbols of this kind, or
-  /// nearly this one with all its digits.
-  private func agrees(
-    _ subjects: [String], _ literal: Literal, _ value: NetworkModel.Value
-  ) -> Bool {
-    if literal.significantDigits >= 6, isNearMiss(literal, value) { return true }
-    guard let model, let element = subjects.compactMap({ model.element($0) }).first,
-      let role = NotationSearch.role(of: model.graph[element.quantity])
-    else { return true }
-    let counts = surveyedFits.filter { NotationSearch.role(of: model.graph[$0.key]) == role }.values
-    let fits = counts.reduce(0) { $0 + $1.fits }
-    let others = counts.reduce(0) { $0 + $1.others }
-    return others == 0 || fits > 0 && fits >= others
-  }
-
-  /// Whether a number differs from the network's by a slip of the pen.
-  private func isNearMiss(_ literal: Literal, _ value: NetworkModel.Value) -> Bool {
-    value.exact.rounded(decimals: literal.decimals, .halfUp).flatMap {
-      Explanation.nearMiss(literal, $0, isNear: false)
-    } != nil || Explanation.text(published: literal, expected: value.exact) != nil
-  }
-
-  /// Whether a given of the network has another value in another example: its own stands elsewhere, or
-  /// this one is not a mistyped one.
-  private func isGivenAnew(
-    _ subjects: [String], _ literal: Literal, _ value: NetworkModel.Value
-  ) -> Bool {
-    guard let model else { return false }
-    return subjects.contains { subject in
-      guard let element = model.element(subject), model.isGiven(subject) else { return false }
-      if !isNearMiss(literal, value) { return true }
-      return (allValues[subject] ?? []).contains { model.value(of: element)?.prints($0) ?? false }
-    }
-  }
-
-  private mutating func copy(
-    _ number: PrintedNumber, of origin: Publication, in context: Context
-  ) -> Publication {
-    guard let claim = origin.claim else {
-      classes[context.span(number.range).range.lowerBound] = .given
-      return record(number, claim: nil, roots: origin.roots, in: context)
-    }
-    let id = add(.restated, number, in: context) { finding in
-      finding.roots = origin.roots.sorted()
-      finding.verdict = origin.roots.isEmpty ? .match : .carried
-      finding.repeats = claim
-    }
-    return record(number, claim: id, roots: origin.roots, in: context)
-  }
-
-  private func number(_ symbol: String) -> Publication? {
+  /// What has been published for a symbol that stands for one number.
+  func number(_ symbol: String) -> Publication? {
     if case .number(let publication)? = publications[symbol] { return publication }
     return nil
   }
@@ -334,7 +185,9 @@ extension Auditor {
 
 extension Finding {
   /// Sets the verdict by whether the number follows, and from what.
-  mutating func apply(_ judgement: Judgement, roots: Set<Int>) {
+  fileprivate mutating func apply(_ judgement: Judgement, _ basis: Traced) {
+    (printed, range) = (basis.printed, basis.range)
+    let roots = basis.roots
     switch judgement {
     case .follows: verdict = roots.isEmpty ? .match : .carried
     case .rounding(let why):
@@ -346,5 +199,33 @@ extension Finding {
       reason = why
     }
     if verdict == .carried { self.roots = roots.sorted() }
+  }
+
+  /// Notes what the network has for a number that is carried on: an ancestor's slip that does not show in
+  /// it does it no harm; a lost sign shows.
+  ///
+  /// - Returns: Whether it is one that is not harmed.
+  fileprivate mutating func agrees(with known: Auditor.Known, _ literal: Literal) -> Bool {
+    model = known.value.exact
+    let isTurned = !known.value.prints(literal) && known.value.prints(-literal)
+    guard verdict == .carried, known.fits, !isTurned else { return false }
+    (verdict, roots) = (.match, [])
+    return true
+  }
+
+  /// The verdict on a number that does not follow from what is printed, but would be made wrong if it were
+  /// changed.
+  fileprivate mutating func apply(_ repair: Repair) {
+    verdict = .slip
+    printed = repair.asPrinted
+    roots = repair.slips.sorted()
+    explanation = "it follows once the operand is put right"
+  }
+
+  /// Sets the verdict on a copy: it comes from what its original comes from.
+  mutating func copy(_ roots: Set<Int>, of claim: Int?) {
+    self.roots = roots.sorted()
+    verdict = roots.isEmpty ? .match : .carried
+    repeats = claim
   }
 }

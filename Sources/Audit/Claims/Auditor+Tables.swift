@@ -35,11 +35,9 @@ extension Auditor {
     for cell in table.header { read(cell) }
     /// The numbers of each column since its last sum.
     var columns: [Int: [Traced]] = [:]
-    isInTable = true
-    defer { isInTable = false }
     for row in table.rows {
       trail = Trail()
-      (rowSymbols, rowElements) = ([], [:])
+      self.row = Row(isInTable: true)
       var reading = RowReading()
       let text = RowText(row)
       for (column, cell) in row.enumerated() { read(cell, column, of: text, &reading) }
@@ -49,7 +47,7 @@ extension Auditor {
       }
     }
     trail = Trail()
-    (rowSymbols, rowElements) = ([], [:])
+    row = Row()
   }
 
   private mutating func read(
@@ -148,9 +146,9 @@ extension Auditor {
     let publication = state(
       cell.number, against: basis, isRestated: isNumber, subjects: subjects,
       isApproximate: cell.isApproximate, in: cell.context)
-    rowSymbols.formUnion(subjects)
+    row.symbols.formUnion(subjects)
     for element in subjects.compactMap({ model?.element($0) }) {
-      rowElements[element] = traced(publication)
+      row.elements[element] = traced(publication)
     }
     for subject in subjects { publications.bind(subject, to: .number(publication)) }
     return publication

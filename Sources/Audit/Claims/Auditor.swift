@@ -40,27 +40,37 @@ struct Auditor {
   var rangeRoots: [Range<Int>: Set<Int>] = [:]
   /// Symbols whose bare number is mistyped, with the number that the document computes with.
   var misprints: [String: (publication: Publication, used: Literal)] = [:]
-  /// Numbers of elements in the row that is being read.
-  var rowElements: [Element: Traced] = [:]
-  /// Symbols whose numbers stand in the row that is being read.
-  var rowSymbols: Set<String> = []
+  /// The row of a table, or the sentence, that is being read.
+  var row = Row()
   /// The notebook's other networks, whose symbols may be the same.
   var otherModels: [NetworkModel] = []
   /// Whether symbols have the numbers that they should have, and not those that were published.
   var correctsSymbols = false
   /// Whether the page is at another example than the network's: it has stated other inputs.
   var isOtherExample = false
-  /// Whether the row is a table's.
-  var isInTable = false
-
-  /// Whether the last formula stood in a line of text.
-  private var endsInline = false
-  /// Whether the trail comes from such a formula that was all of a paragraph.
-  private var isInlineTrail = false
+  /// How the text before what is being read went on.
+  private var textBefore = FlowState()
   /// How often the numbers of a quantity were the network's, where nothing else explains them.
   var quantityFits: [QuantityID: (fits: Int, others: Int)] = [:]
   /// The same of the first reading.
   var surveyedFits: [QuantityID: (fits: Int, others: Int)] = [:]
+
+  /// What stands side by side.
+  struct Row {
+    /// Numbers of elements.
+    var elements: [Element: Traced] = [:]
+    /// Symbols whose numbers stand in it.
+    var symbols: Set<String> = []
+    /// Whether it is a table's.
+    var isInTable = false
+  }
+
+  private struct FlowState {
+    /// Whether the last formula stood in a line of text.
+    var endsInline = false
+    /// Whether the trail comes from such a formula that was all of a paragraph.
+    var isInlineTrail = false
+  }
 
   /// Judges a document.
   static func audit(
@@ -129,28 +139,28 @@ struct Auditor {
       trail = Trail()
       pending = [:]
     }
-    (rowSymbols, rowElements) = ([], [:])
+    row = Row()
     var (hasWords, hasFormula, followsLine, isOpen) = (false, false, false, false)
-    if isInlineTrail, case .text(let text)? = flow.pieces.first,
+    if textBefore.isInlineTrail, case .text(let text)? = flow.pieces.first,
       !text.text.isPadding
     {
       trail = Trail()
     }
-    isInlineTrail = false
+    textBefore.isInlineTrail = false
     for piece in flow.pieces {
       switch piece {
       case .formula(let formula):
-        let isAside = !formula.isDisplay && hasWords && !endsInline
+        let isAside = !formula.isDisplay && hasWords && !textBefore.endsInline
         if formula.isPlain, isAside || followsLine { trail = Trail() }
         followsLine = false
         read(formula)
         // A relation may stand right behind the dollars.
-        endsInline = !formula.isDisplay
+        textBefore.endsInline = !formula.isDisplay
         isOpen = formula.endsOpen
         hasFormula = true
       case .text(let text), .verbatim(let text):
         let isSpace = text.text.withoutBreaks.isPadding
-        if endsInline, !isSpace, !isOpen { trail = Trail() }
+        if textBefore.endsInline, !isSpace, !isOpen { trail = Trail() }
         hasWords = hasWords || !isSpace
         if isOpen { readResult(in: text) }
         isOpen = false
@@ -162,9 +172,8 @@ struct Auditor {
     }
     // A formula that is all of a paragraph may go on in the next one.
     let isBare = flow.words.isPadding
-    if endsInline, !isBare { trail = Trail() }
-    isInlineTrail = endsInline
-    endsInline = false
+    if textBefore.endsInline, !isBare { trail = Trail() }
+    textBefore = FlowState(isInlineTrail: textBefore.endsInline)
   }
 
   /// The number behind a formula that ends with a relation.
@@ -191,7 +200,7 @@ struct Auditor {
   }
 
   mutating func read(_ formula: Formula) {
-    if endsInline, !(formula.pieces.first?.chain.continues ?? false) { trail = Trail() }
+    if textBefore.endsInline, !(formula.pieces.first?.chain.continues ?? false) { trail = Trail() }
     if formula.isPlain, !formula.unread.isEmpty { trail = Trail() }
     (wrongOperands, rangeRoots) = ([:], [:])
     for unread in formula.unread {

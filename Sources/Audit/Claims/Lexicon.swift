@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Runner
 internal import Synchronization
 internal import Yams
 
@@ -30,6 +31,13 @@ package struct Lexicon: Sendable {
     var lexicon = Lexicon()
     for source in sources { try lexicon.add(source) }
     return lexicon
+  }
+
+  /// The words and symbols of all languages that are installed.
+  ///
+  /// - Throws: `DiagnosticError` if one of the files cannot be read.
+  package static func installed(_ templates: TemplateStore) throws -> Lexicon {
+    try read(templates.names(.lexicon).compactMap { templates.source(.lexicon, $0) })
   }
 
   private mutating func add(_ source: SourceText) throws {

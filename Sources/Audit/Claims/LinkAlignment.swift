@@ -23,19 +23,14 @@ enum LinkAlignment {
     case (.negation(let left), .negation(let right)): return pairs(left, right)
     case (.quotient(let a, let c), .quotient(let b, let d)),
       (.power(let a, let c), .power(let b, let d)):
-      return joined([pairs(a, b), pairs(c, d)])
+      return [pairs(a, b), pairs(c, d)].joinedIfComplete()
     case (.call(let f, let left), .call(let g, let right))
     where f == g && left.count == right.count:
-      return joined(zip(left, right).map { pairs($0, $1) })
+      return zip(left, right).map { pairs($0, $1) }.joinedIfComplete()
     case (.number, _), (.leaf, _), (.sum, _), (.product, _), (.negation, _), (.quotient, _),
       (.power, _), (.call, _), (.cases, _):
       return nil
     }
-  }
-
-  private static func joined(_ parts: [[Pair]?]) -> [Pair]? {
-    let known = parts.compactMap { $0 }
-    return known.count == parts.count ? known.flatMap { $0 } : nil
   }
 
   private static func terms(_ term: Expr<TeXLeaf>) -> [Expr<TeXLeaf>] {
@@ -70,7 +65,7 @@ enum LinkAlignment {
       }
     }
     if left.isEmpty, rest.isEmpty { return [] }
-    if left.count == rest.count { return joined(zip(left, rest).map { pairs($0, $1) }) }
+    if left.count == rest.count { return zip(left, rest).map { pairs($0, $1) }.joinedIfComplete() }
     // With nothing in common and nothing taken apart it would be the same question again.
     let isSmaller = right.count > 1 || left.count < count
     return rest.count == 1 && !left.isEmpty && isSmaller ? pairs(join(left), rest[0]) : nil
@@ -95,5 +90,13 @@ enum LinkAlignment {
     case (.cases, .cases): return a == b
     default: return false
     }
+  }
+}
+
+extension Array {
+  /// The parts one behind the other; `nil` if one of them is not known.
+  func joinedIfComplete<Part>() -> [Part]? where Element == [Part]? {
+    let known = compactMap { $0 }
+    return known.count == count ? known.flatMap { $0 } : nil
   }
 }

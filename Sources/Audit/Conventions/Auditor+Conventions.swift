@@ -3,36 +3,41 @@ extension Auditor {
   var conventions: [Convention] {
     let survey = FormulaSurvey(document)
     let formulas = [
-      survey.losses.winner().map(Self.loss), survey.updates.winner().map(Self.update),
+      survey.losses.convention(.loss, \.statement),
+      survey.updates.convention(.updates, \.statement),
     ]
     return functionVotes.conventions + habits.conventions
       + (formulas + [vectors]).compactMap { $0 }
   }
+}
 
-  private static func loss(
-    _ winner: (choice: FormulaSurvey.LossFactor, evidence: Int, exceptions: Int)
-  ) -> Convention {
-    let statement =
-      switch winner.choice {
-      case .one: "squared errors are neither halved nor averaged"
-      case .half: "squared errors are halved"
-      case .mean: "squared errors are averaged"
-      }
-    return Convention(
-      kind: .loss, statement: statement, evidence: winner.evidence, exceptions: winner.exceptions)
+extension Votes {
+  /// What won, in words.
+  func convention(_ kind: Convention.Kind, _ statement: (Choice) -> String) -> Convention? {
+    winner().map {
+      Convention(
+        kind: kind, statement: statement($0.choice), evidence: $0.evidence,
+        exceptions: $0.exceptions)
+    }
   }
+}
 
-  private static func update(
-    _ winner: (choice: FormulaSurvey.Update, evidence: Int, exceptions: Int)
-  ) -> Convention {
-    let statement =
-      switch winner.choice {
-      case .subtracts: "updates subtract the gradient"
-      case .adds: "updates add: an error signal is the gradient with its sign turned"
-      }
-    return Convention(
-      kind: .updates, statement: statement, evidence: winner.evidence, exceptions: winner.exceptions
-    )
+extension FormulaSurvey.LossFactor {
+  fileprivate var statement: String {
+    switch self {
+    case .one: "squared errors are neither halved nor averaged"
+    case .half: "squared errors are halved"
+    case .mean: "squared errors are averaged"
+    }
+  }
+}
+
+extension FormulaSurvey.Update {
+  fileprivate var statement: String {
+    switch self {
+    case .subtracts: "updates subtract the gradient"
+    case .adds: "updates add: an error signal is the gradient with its sign turned"
+    }
   }
 }
 

@@ -136,7 +136,7 @@ package struct ExplainJob {
       }
       return (sheet, String(reference[reference.index(after: slash)...]))
     }
-    let sheets = networks.names.compactMap { networks[$0] }
+    let sheets = networks.worksheets
     guard let last = sheets.last else {
       throw DiagnosticError(
         Diagnostic(

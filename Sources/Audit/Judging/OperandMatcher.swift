@@ -31,10 +31,10 @@ struct OperandMatcher<Leaf: Hashable & Sendable> {
       return members(left.flatMap(Self.factors), right.flatMap(Self.factors))
     case (.quotient(let a, let c), .quotient(let b, let d)),
       (.power(let a, let c), .power(let b, let d)):
-      return joined([pairs(a, b), pairs(c, d)])
+      return [pairs(a, b), pairs(c, d)].joinedIfComplete()
     case (.call(let f, let left), .call(let g, let right))
     where f == g && left.count == right.count:
-      return joined(zip(left, right).map { pairs($0, $1) })
+      return zip(left, right).map { pairs($0, $1) }.joinedIfComplete()
     case (.sum, _), (.product, _), (.negation, _), (.quotient, _), (.power, _), (.call, _):
       return nil
     }
@@ -48,11 +48,6 @@ struct OperandMatcher<Leaf: Hashable & Sendable> {
       return literal.magnitude.equals(number.literal.magnitude) ? [] : nil
     default: return []
     }
-  }
-
-  private func joined(_ parts: [[Pair]?]) -> [Pair]? {
-    let known = parts.compactMap { $0 }
-    return known.count == parts.count ? known.flatMap { $0 } : nil
   }
 
   private func members(_ left: [Expr<Leaf>], _ right: [Expr<TeXLeaf>]) -> [Pair]? {

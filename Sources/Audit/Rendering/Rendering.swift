@@ -61,44 +61,16 @@ private final class Register {
   }
 
   private func line(_ marked: String) -> Rendering.Line? {
-    let (text, marks) = Self.taken(marked)
-    guard !marks.isEmpty else { return nil }
-    let skeleton = SkeletonLine(text, text.indices)
+    let line = UnmarkedText(marked)
+    guard !line.marks.isEmpty else { return nil }
+    let skeleton = SkeletonLine(line.utf8, line.utf8.indices)
     let found = skeleton.slots.map { slot -> Rendering.Number? in
-      let around = marks.filter { $0.range.contains(slot.range.lowerBound) }
-      guard let mark = around.first,
+      guard let mark = line.marks.last(where: { $0.range.contains(slot.range.lowerBound) }),
         skeleton.slots.filter({ mark.range.contains($0.range.lowerBound) }).count == 1
       else { return nil }
       // An author may have typed a mark.
       return numbers.indices.contains(mark.number) ? numbers[mark.number] : nil
     }
     return Rendering.Line(skeleton: skeleton, numbers: found)
-  }
-
-  /// A line without its marks, and where they stood.
-  private static func taken(
-    _ marked: String
-  ) -> (text: [UInt8], marks: [(range: Range<Int>, number: Int)]) {
-    var text: [UInt8] = []
-    var marks: [(Range<Int>, Int)] = []
-    var open: [(number: Int, start: Int)] = []
-    var marked = marked
-    marked.withUTF8 { bytes in
-      var place = 0
-      while place < bytes.count {
-        switch TeXMark.read(bytes, at: place) {
-        case .open(let number, let length):
-          open.append((number, text.count))
-          place += length
-        case .close(let length):
-          if let (number, start) = open.popLast() { marks.append((start..<text.count, number)) }
-          place += length
-        case nil:
-          text.append(bytes[place])
-          place += 1
-        }
-      }
-    }
-    return (text, marks)
   }
 }

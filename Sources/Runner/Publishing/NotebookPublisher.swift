@@ -33,7 +33,7 @@ struct NotebookPublisher {
     case .pdf: return try LaTeXCompiler(try latex(), source: runner.document.source).pdf()
     case .ipynb: return Array(jupyter().utf8)
     case .json:
-      let sheets = runner.networks.names.compactMap { runner.networks[$0] }
+      let sheets = runner.networks.worksheets
       return Array(try ValuesJSON().text(sheets).utf8)
     }
   }

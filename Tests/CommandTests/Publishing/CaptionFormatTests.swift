@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Captions and pictures in the formats that have structures for them.
@@ -112,7 +113,8 @@ struct CaptionFormatTests {
     else { return }
     try folder.write(try output("latex"), to: "body.tex")
     let skeleton = try String(
-      contentsOf: Program.root.appending(path: "templates/documents/document.tex"), encoding: .utf8)
+      contentsOf: Repository.root.appending(path: "templates/documents/document.tex"),
+      encoding: .utf8)
     let head = try #require(skeleton.firstRange(of: "<<#title>>")).lowerBound
     let preamble = skeleton[..<head].replacing(/<<[#\/]pictures>>\n/, with: "")
     try folder.write(
@@ -123,16 +125,7 @@ struct CaptionFormatTests {
         \\end{document}
 
         """, to: "paper.tex")
-    for _ in 0..<2 {
-      let process = Process()
-      process.executableURL = URL(filePath: program)
-      process.arguments = ["-interaction=nonstopmode", "-halt-on-error", "paper.tex"]
-      process.currentDirectoryURL = folder.url
-      process.standardOutput = FileHandle.nullDevice
-      try process.run()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0)
-    }
+    #expect(try folder.typeset("paper.tex", with: program) == 0)
     let text = Process()
     text.executableURL = URL(filePath: "/usr/bin/env")
     text.arguments = ["pdftotext", "-layout", "paper.pdf", "paper.txt"]
@@ -145,20 +138,11 @@ struct CaptionFormatTests {
     #expect(pages.contains("Figure 1: Drawn"))
   }
 
-  private struct Book: Decodable {
-    struct Cell: Decodable {
-      struct Output: Decodable { let data: [String: [String]] }
-      let source: [String]
-      let outputs: [Output]?
-    }
-    let cells: [Cell]
-  }
-
   @Test func `Jupyter gets pictures and captions in every form`() throws {
     try folder.write(Self.notebook, to: "page.md")
     let outcome = try Program.run(["run", "page.md", "--to", "ipynb"], in: folder)
     #expect(outcome.status == 0 && outcome.errors == "")
-    let cells = try JSONDecoder().decode(Book.self, from: Data(outcome.output.utf8)).cells
+    let cells = try JupyterFile.cells(outcome.output)
     #expect(
       cells[1].source == [
         "[Table 1](#tbl-in), [Figure 1](#fig-net), [Equation 1](#eq-net), [the inputs](#tbl-in)"

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Notebooks set by pdflatex.
@@ -18,18 +19,7 @@ import Testing
       try folder.write(notebook.text, to: "page.md")
       let outcome = try Program.run(["run", "page.md", "-o", "page.tex"], in: folder)
       #expect(outcome.errors == "", "\(notebook.name)")
-      // Twice: the numbers of labels are known the second time.
-      var status: Int32 = 0
-      for _ in 0..<2 where status == 0 {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = ["-interaction=nonstopmode", "-halt-on-error", "page.tex"]
-        process.currentDirectoryURL = folder.url
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        status = process.terminationStatus
-      }
+      let status = try folder.typeset("page.tex", with: program)
       let log = try folder.read("page.log")
       #expect(status == 0, "\(notebook.name): \(log.suffix(2000))")
       let wide = log.split(separator: "\n").filter { line in
@@ -214,13 +204,13 @@ import Testing
 
 /// The notebooks of the repository.
 enum Notebooks {
-  private static var notebooks: URL { Program.root.appending(path: "notebooks") }
+  private static var notebooks: URL { Repository.root.appending(path: "notebooks") }
 
   /// A folder with the views and data that the notebooks keep beside them.
   static func folder() throws -> Folder {
     let folder = try Folder()
     try FileManager.default.copyItem(
-      at: Program.root.appending(path: "notebooks/templates"),
+      at: Repository.root.appending(path: "notebooks/templates"),
       to: folder.url.appending(path: "templates"))
     for name in try FileManager.default.contentsOfDirectory(atPath: notebooks.path)
     where name.hasSuffix(".csv") {
@@ -242,5 +232,25 @@ enum Notebooks {
       }
       return found
     }
+  }
+}
+
+extension Folder {
+  /// Sets a document by pdflatex, twice: the numbers of labels are known the second time.
+  ///
+  /// - Returns: The status of the last call; after one that failed there is no other.
+  func typeset(_ name: String, with pdflatex: String) throws -> Int32 {
+    var status: Int32 = 0
+    for _ in 0..<2 where status == 0 {
+      let process = Process()
+      process.executableURL = URL(filePath: pdflatex)
+      process.arguments = ["-interaction=nonstopmode", "-halt-on-error", name]
+      process.currentDirectoryURL = url
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      status = process.terminationStatus
+    }
+    return status
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Pages in a real browser.
@@ -10,7 +11,7 @@ import Testing
   private static var notebooks: [String] {
     let names =
       (try? FileManager.default.contentsOfDirectory(
-        atPath: Program.root.appending(path: "notebooks").path)) ?? []
+        atPath: Repository.root.appending(path: "notebooks").path)) ?? []
     return names.filter { $0.hasSuffix(".md") }.sorted()
   }
 
@@ -27,7 +28,7 @@ import Testing
     #expect(Self.notebooks.count > 2)
     for name in Self.notebooks {
       let text = try String(
-        contentsOf: Program.root.appending(path: "notebooks/\(name)"), encoding: .utf8)
+        contentsOf: Repository.root.appending(path: "notebooks/\(name)"), encoding: .utf8)
       for colors in ["light", "dark"] {
         try browser.prefer(colors: colors)
         try browser.resize(width: 1280)

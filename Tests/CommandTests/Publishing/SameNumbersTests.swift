@@ -77,27 +77,10 @@ import Testing
     }
   }
 
-  private struct Book: Decodable {
-    struct Cell: Decodable {
-      struct Output: Decodable { let data: [String: [String]] }
-      let kind: String
-      let source: [String]
-      let outputs: [Output]?
-
-      enum CodingKeys: String, CodingKey {
-        case source, outputs
-        case kind = "cell_type"
-      }
-    }
-    let cells: [Cell]
-  }
-
   @Test func `A Jupyter notebook prints them too, in each of its forms`() throws {
     for notebook in try Notebooks.all {
-      let book = try JSONDecoder().decode(
-        Book.self, from: Data(try output(notebook.text, "ipynb").utf8))
       var whole = ""
-      for cell in book.cells {
+      for cell in try JupyterFile.cells(try output(notebook.text, "ipynb")) {
         if cell.kind == "markdown" { whole += cell.source.joined() + "\n\n" }
         for forms in (cell.outputs ?? []).map({ $0.data.mapValues { $0.joined() } }) {
           let markdown = try #require(forms["text/markdown"])

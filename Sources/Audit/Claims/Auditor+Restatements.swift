@@ -1,0 +1,188 @@
+internal import Algebra
+internal import NeuralCore
+
+extension Auditor {
+  /// What the network has for a number: whether it prints that, perhaps with digits cut off.
+  typealias Known = (fits: Bool, truncated: Bool, value: NetworkModel.Value)
+
+  /// What the network has for the first symbol that it knows.
+  func known(_ literal: Literal, _ subjects: [String]) -> Known? {
+    guard let model else { return nil }
+    var found = subjects.compactMap { model.judge(literal, as: $0) }.first
+    if !(found?.fits ?? true) {
+      let others = otherModels.lazy.compactMap { other in
+        subjects.compactMap { other.judge(literal, as: $0) }.first { $0.fits }
+      }
+      found = others.first ?? found
+    }
+    // Of another example the network knows no more than what it was given.
+    guard isOtherExample, !(found?.fits ?? true), !subjects.contains(where: model.isGiven) else {
+      return found
+    }
+    return nil
+  }
+
+  /// Notes whether the inputs that the page states are the network's.
+  private mutating func noteExample(_ fits: Bool, _ subjects: [String]) {
+    guard let model,
+      subjects.contains(where: { subject in
+        model.element(subject).map { model.graph[$0.quantity].role == .input } ?? false
+      })
+    else { return }
+    isOtherExample = !fits
+  }
+
+  /// A number without an expression: a copy of an earlier one, or given.
+  mutating func restate(
+    _ statement: Statement, earlier: Publication?
+  ) -> Publication {
+    let (literal, subjects) = (statement.literal, statement.subjects)
+    if let known = known(literal, subjects) { return restate(statement, known) }
+    let bound = subjects.compactMap(self.number).first ?? earlier
+    if let bound, Publications.agree(bound.literal, literal) { return copy(statement, of: bound) }
+    if let origin = copied(literal) { return copy(statement, of: origin) }
+    return give(statement)
+  }
+
+  /// A number that comes from nothing.
+  mutating func give(_ statement: Statement, roots: Set<Int> = []) -> Publication {
+    classes[statement.offset] = .given
+    return record(statement.number, claim: nil, roots: roots, in: statement.context)
+  }
+
+  /// A number that the network has, too.
+  private mutating func restate(_ statement: Statement, _ known: Known) -> Publication {
+    let (literal, subjects) = (statement.literal, statement.subjects)
+    noteExample(known.fits, subjects)
+    count(known.fits, subjects)
+    if known.fits, subjects.contains(where: { model?.isGiven($0) ?? false }) {
+      return give(statement)
+    }
+    let origin = copied(literal).flatMap { excuses($0, for: subjects) ? $0 : nil }
+    let isRun = alignment.fitting.contains(statement.offset)
+    if !known.fits, !isRun,
+      isGivenAnew(subjects, literal, known.value)
+        || origin == nil && !agrees(subjects, literal, known.value)
+    {
+      return give(statement)
+    }
+    let restatement = restatement(statement, known, origin: origin, isRun: isRun)
+    var roots: Set<Int> = []
+    let id = add(.restated, statement.number, in: statement.context) { finding in
+      roots = finding.apply(restatement, literal, known.value.exact)
+    }
+    return record(
+      statement.number, claim: id, roots: roots, subjects: subjects, in: statement.context)
+  }
+
+  /// How a number that the network has, too, is held against it.
+  fileprivate enum Restatement {
+    case same
+    case rounding(String)
+    /// A copy of a number that the document has computed, whatever the network has.
+    case copy(Publication)
+    case unclear(String)
+    case other
+  }
+
+  private func restatement(
+    _ statement: Statement, _ known: Known, origin: Publication?, isRun: Bool
+  ) -> Restatement {
+    if known.fits && !known.truncated || isRun { return .same }
+    if known.fits, origin?.roots.isEmpty ?? true { return .rounding("truncated, not rounded") }
+    if habits.isSingle, Habits.isSingle(statement.literal, known.value.exact) {
+      return .rounding("single precision")
+    }
+    if let origin { return .copy(origin) }
+    if statement.subjects.contains(where: publications.changing.contains) {
+      return .unclear("its symbol has several values in the document")
+    }
+    return .other
+  }
+
+  /// Whether a number with the same digits explains one: what is another thing's is no excuse.
+  private func excuses(_ origin: Publication, for subjects: [String]) -> Bool {
+    let isOther =
+      !origin.subjects.isEmpty
+      && identities(origin.subjects).isDisjoint(with: identities(subjects))
+    return !isOther || !origin.roots.isEmpty
+  }
+
+  mutating func count(_ fits: Bool, _ subjects: [String]) {
+    modelCounts.judged += 1
+    if !fits { modelCounts.other += 1 }
+    guard let model, let element = subjects.compactMap({ model.element($0) }).first else { return }
+    quantityFits[element.quantity, default: (0, 0)].fits += fits ? 1 : 0
+    quantityFits[element.quantity, default: (0, 0)].others += fits ? 0 : 1
+  }
+
+  /// Whether a symbol's reading is trusted: most numbers of its quantity are the network's.
+  func isTrusted(_ element: Element) -> Bool {
+    guard let counts = surveyedFits[element.quantity] else { return true }
+    return counts.others == 0 || counts.fits > counts.others
+  }
+
+  /// Names of what symbols stand for: elements have many.
+  private func identities(_ subjects: [String]) -> Set<String> {
+    Set(subjects.map { model?.element($0).map(NetworkModel.name) ?? $0 })
+  }
+
+  /// Whether the network has most of the numbers that the document states for symbols of this kind, or
+  /// nearly this one with all its digits.
+  private func agrees(
+    _ subjects: [String], _ literal: Literal, _ value: NetworkModel.Value
+  ) -> Bool {
+    if literal.significantDigits >= 6, isNearMiss(literal, value) { return true }
+    guard let model, let element = subjects.compactMap({ model.element($0) }).first,
+      let role = NotationSearch.role(of: model.graph[element.quantity])
+    else { return true }
+    let counts = surveyedFits.filter { NotationSearch.role(of: model.graph[$0.key]) == role }.values
+    let fits = counts.reduce(0) { $0 + $1.fits }
+    let others = counts.reduce(0) { $0 + $1.others }
+    return others == 0 || fits > 0 && fits >= others
+  }
+
+  /// Whether a number differs from the network's by a slip of the pen.
+  private func isNearMiss(_ literal: Literal, _ value: NetworkModel.Value) -> Bool {
+    value.exact.rounded(decimals: literal.decimals, .halfUp).flatMap {
+      Explanation.nearMiss(literal, $0, isNear: false)
+    } != nil || Explanation.text(published: literal, expected: value.exact) != nil
+  }
+
+  /// Whether a given of the network has another value in another example: its own stands elsewhere, or
+  /// this one is not a mistyped one.
+  private func isGivenAnew(
+    _ subjects: [String], _ literal: Literal, _ value: NetworkModel.Value
+  ) -> Bool {
+    guard let model else { return false }
+    return subjects.contains { subject in
+      guard let element = model.element(subject), model.isGiven(subject) else { return false }
+      if !isNearMiss(literal, value) { return true }
+      return (allValues[subject] ?? []).contains { model.value(of: element)?.prints($0) ?? false }
+    }
+  }
+}
+
+extension Finding {
+  /// Sets the verdict on a number that the network has, too.
+  ///
+  /// - Returns: The slips that the number comes from.
+  fileprivate mutating func apply(
+    _ restatement: Auditor.Restatement, _ literal: Literal, _ expected: Enclosure
+  ) -> Set<Int> {
+    model = expected
+    switch restatement {
+    case .same: verdict = .match
+    case .rounding(let why): (verdict, reason) = (.rounding, why)
+    case .copy(let origin):
+      copy(origin.roots, of: origin.claim)
+      return origin.roots
+    case .unclear(let why): (verdict, reason) = (.unread, why)
+    case .other:
+      verdict = .slip
+      explanation = Explanation.text(published: literal, expected: expected)
+      return [claim.id]
+    }
+    return []
+  }
+}
