@@ -132,11 +132,12 @@ mutations: setup harness
 round-trip: setup harness
 	$(harness) round-trip .
 
-## honest       write the honest documents of the tests again (NumPy); read the difference before a commit
+## honest       write the honest pages of the tests again (NumPy); read the difference before a commit
 .PHONY: honest
 honest:
 	scripts/setup oracles
 	scripts/oracles/honest_documents.py Tests/AuditTests/Fixtures/honest
+	scripts/oracles/conventions.py Tests/AuditTests/Fixtures/conventions
 
 ## fuzz         feed mutated documents to `diff` for FUZZ_SECONDS (600)
 FUZZ_SECONDS ?= 600

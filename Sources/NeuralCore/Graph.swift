@@ -34,6 +34,8 @@ package struct Graph: Sendable {
     package let total: QuantityID
   }
 
+  /// What it was built from.
+  let definition: NetworkDefinition
   package internal(set) var name: String
   package internal(set) var quantities: [Quantity] = []
   package internal(set) var layers: [Layer] = []

@@ -5,7 +5,7 @@ extension Graph {
   ///
   /// - Parameter delta: What the δ of a unit is; with `error` it is a quantity of its own.
   package init(_ definition: NetworkDefinition, delta: DeltaConvention = .gradient) {
-    self.init(name: definition.name)
+    self.init(definition)
     deltaConvention = delta
     vectors = definition.vectors
     let shape = definition.input.tensor.shape
@@ -27,7 +27,10 @@ extension Graph {
     for (name, id) in deltaNames { names[name] = id }
   }
 
-  private init(name: String) { self.name = name }
+  private init(_ definition: NetworkDefinition) {
+    self.definition = definition
+    name = definition.name
+  }
 
   private var deltaNames: [(String, QuantityID)] {
     deltaConvention == .error

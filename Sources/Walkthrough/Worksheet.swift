@@ -51,3 +51,12 @@ extension Worksheet {
     }
   }
 }
+
+extension Worksheet {
+  /// The same network by another convention; `nil` where that makes no difference.
+  package func varied(by variation: NetworkVariation) -> Worksheet? {
+    graph.varied(by: variation).map {
+      Worksheet(graph: $0, preset: notation.patterns, presentation: ledger.presentation)
+    }
+  }
+}

@@ -31,13 +31,8 @@ struct NetworkOperandTests {
     """#
 
   private static func claims(_ page: String) -> [String] {
-    let root = URL(filePath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let templates = TemplateStore(
-      notebookFolder: nil, installed: [root.appending(path: "templates").path])
     let runner = NotebookRunner(
-      SourceText(name: "notebook.md", text: notebook), templates: templates)
-    #expect(!runner.hasErrors, "\(runner.diagnostics.map(\.message))")
+      withoutErrors: SourceText(name: "notebook.md", text: notebook))
     let report = AuditReport(
       SourceText(name: "page.md", text: page), lexicon: ClaimTests.lexicon,
       networks: runner.networks.names.compactMap { runner.networks[$0] },

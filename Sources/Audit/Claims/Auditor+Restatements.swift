@@ -54,7 +54,7 @@ extension Auditor {
   private mutating func restate(_ statement: Statement, _ known: Known) -> Publication {
     let (literal, subjects) = (statement.literal, statement.subjects)
     noteExample(known.fits, subjects)
-    count(known.fits, subjects)
+    count(known.fits, statement)
     if known.fits, subjects.contains(where: { model?.isGiven($0) ?? false }) {
       return give(statement)
     }
@@ -108,10 +108,15 @@ extension Auditor {
     return !isOther || !origin.roots.isEmpty
   }
 
-  mutating func count(_ fits: Bool, _ subjects: [String]) {
-    modelCounts.judged += 1
-    if !fits { modelCounts.other += 1 }
-    guard let model, let element = subjects.compactMap({ model.element($0) }).first else { return }
+  mutating func count(_ fits: Bool, _ statement: Statement) {
+    if fits {
+      fittingPlaces[statement.offset] = statement.literal.significantDigits
+    } else {
+      otherPlaces.insert(statement.offset)
+    }
+    guard let model, let element = statement.subjects.compactMap({ model.element($0) }).first else {
+      return
+    }
     quantityFits[element.quantity, default: (0, 0)].fits += fits ? 1 : 0
     quantityFits[element.quantity, default: (0, 0)].others += fits ? 0 : 1
   }

@@ -23,7 +23,7 @@ extension Auditor {
     guard let basis else { return state(statement, earlier: earlier) }
     let judgement = judgement(of: statement, against: basis, isRestated: isRestated)
     // Printed operands tell how a result was rounded, whether they are right or not.
-    if !isRestated, !basis.isSymbolic { counted.count(number.literal, basis.printed) }
+    if !isRestated, !basis.isSymbolic { counted.count(number.literal, basis) }
     return stateOtherwise(statement, than: basis, judgement, isRestated: isRestated)
       ?? claim(statement, basis, judgement, isRestated: isRestated)
   }
@@ -123,7 +123,7 @@ extension Auditor {
       }
     }
     // What came out right from wrong numbers says nothing about the network.
-    if let known, basis.roots.isEmpty, roots.isEmpty { count(known.fits, statement.subjects) }
+    if let known, basis.roots.isEmpty, roots.isEmpty { count(known.fits, statement) }
     var range = isRestated ? nil : basis.range
     if !roots.isEmpty { range = .printing(statement.literal) }
     return record(

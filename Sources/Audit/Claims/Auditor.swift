@@ -77,19 +77,27 @@ struct Auditor {
     _ document: PublishedDocument, lexicon: Lexicon, model: NetworkModel? = nil,
     others: [NetworkModel] = [], alignment: RenderingAlignment = RenderingAlignment()
   ) -> Auditor {
-    var survey = Auditor(document, lexicon, model, Publications())
-    survey.readPassages()
+    func read(_ model: NetworkModel?) -> Auditor {
+      var survey = Auditor(document, lexicon, model, Publications())
+      survey.otherModels = others
+      survey.readPassages()
+      return survey
+    }
+    let search = model.map { VariationSearch($0, of: document.symbols, read) }
+    let survey = search?.survey ?? read(nil)
     let earlier = survey.publications
     let publications = Publications(
       ambiguous: earlier.symbolsWithSeveralValues, changing: earlier.symbolsWithManyValues)
-    var auditor = Auditor(document, lexicon, model, publications)
+    var auditor = Auditor(document, lexicon, search?.model, publications)
     auditor.functions = survey.functions
     auditor.allValues = earlier.numbers
     auditor.habits = survey.counted
     auditor.functionVotes = survey.functionVotes
     auditor.reading = survey.functionVotes.reading
     auditor.surveyedFits = survey.quantityFits
-    auditor.alignment = alignment
+    auditor.variations = search?.found ?? []
+    // What the run prints is computed by the notebook's conventions.
+    if auditor.variations.isEmpty { auditor.alignment = alignment }
     auditor.otherModels = others
     auditor.readAll()
     guard auditor.isOtherNetwork else { return auditor }
@@ -108,8 +116,12 @@ struct Auditor {
     firstPlaces = FirstPlaces(document)
   }
 
-  /// Numbers that the network has, and how many of them the document has otherwise.
-  var modelCounts = (judged: 0, other: 0)
+  /// Where numbers stand that are the network's, with how many digits, and where others stand in the place
+  /// of its numbers.
+  var fittingPlaces: [Int: Int] = [:]
+  var otherPlaces: Set<Int> = []
+  /// Conventions by which the document computes and the notebook does not.
+  var variations: [VariationSearch.Found] = []
 
   private mutating func readAll() {
     readPassages()
@@ -120,7 +132,8 @@ struct Auditor {
     reportStrangers()
     sortFindings()
     markRepeats()
-    isOtherNetwork = modelCounts.judged >= 4 && modelCounts.other * 2 > modelCounts.judged
+    let judged = fittingPlaces.count + otherPlaces.count
+    isOtherNetwork = judged >= 4 && otherPlaces.count * 2 > judged
   }
 
   private mutating func readPassages() {

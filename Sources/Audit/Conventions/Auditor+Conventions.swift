@@ -6,8 +6,10 @@ extension Auditor {
       survey.losses.convention(.loss, \.statement),
       survey.updates.convention(.updates, \.statement),
     ]
-    return functionVotes.conventions + habits.conventions
-      + (formulas + [vectors]).compactMap { $0 }
+    let varied = [model?.notationConvention].compactMap { $0 } + variations.map(\.convention)
+    let said = Set(varied.map(\.kind))
+    return varied + functionVotes.conventions + habits.conventions
+      + (formulas + [vectors]).compactMap { $0 }.filter { !said.contains($0.kind) }
   }
 }
 
@@ -45,7 +47,7 @@ extension Habits {
   /// What is unusual, to be said once.
   var conventions: [Convention] {
     var found: [Convention] = []
-    if truncates {
+    if truncates, certainlyCut > 0 {
       let often = cut > rounded ? ", not rounded" : " here and there"
       found.append(
         Convention(

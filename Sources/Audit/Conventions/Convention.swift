@@ -12,6 +12,16 @@ package struct Convention: Sendable, Hashable {
     case precision
     /// The factor of squared errors.
     case loss
+    /// How the network's symbols are written.
+    case notation
+    /// Whether a batch's loss is the sum or the mean of its examples'.
+    case examples
+    /// Whether updates leave biases as they are.
+    case biases
+    /// Through which weights the error goes back.
+    case backpropagation
+    /// What δ is.
+    case delta
     /// Whether updates subtract or add what they compute.
     case updates
     /// Whether vectors are rows or columns.
@@ -29,7 +39,8 @@ package struct Convention: Sendable, Hashable {
   /// The same for people: `digits are cut off, not rounded (5 places, 1 otherwise)`.
   package var text: String {
     let rest = exceptions > 0 ? ", \(exceptions) otherwise" : ""
-    return "\(statement) (\(ReportSummary.counted(evidence, "place"))\(rest))"
+    let noun = kind == .notation ? "symbol" : "place"
+    return "\(statement) (\(ReportSummary.counted(evidence, noun))\(rest))"
   }
 }
 

@@ -4,6 +4,8 @@ internal import Algebra
 struct Habits {
   /// Results that are cut off and would be rounded otherwise.
   private(set) var cut = 0
+  /// Those of them that no operands which print the same explain.
+  private(set) var certainlyCut = 0
   /// Results that are rounded and would be cut off otherwise.
   private(set) var rounded = 0
   /// Results that follow in single precision only, and those with as many digits that follow
@@ -17,11 +19,14 @@ struct Habits {
   var isSingle: Bool { single >= 1 && single * 6 >= exact }
 
   /// Counts a result.
-  mutating func count(_ literal: Literal, _ value: Enclosure) {
+  mutating func count(_ literal: Literal, _ traced: Traced) {
+    let value = traced.printed
     let printing = Enclosure.printing(literal)
     let isRounded = printing.intersects(value)
     let isCut = Self.isCut(literal, value)
     if isCut, !isRounded { cut += 1 }
+    // Rounded operands look like cut results here and there.
+    if isCut, let range = traced.range, !printing.intersects(range) { certainlyCut += 1 }
     if isRounded, !isCut { rounded += 1 }
     guard literal.significantDigits >= 7 else { return }
     if isRounded { exact += 1 } else if Self.isSingle(literal, value) { single += 1 }

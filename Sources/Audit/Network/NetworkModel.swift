@@ -50,6 +50,8 @@ struct NetworkModel {
   }
 
   let sheet: Worksheet
+  /// How the document writes its symbols.
+  let notation: Notation
   let graph: Graph
   private let meanings: [String: Meaning]
   /// Symbols by their letters and digits.
@@ -57,7 +59,7 @@ struct NetworkModel {
   /// What has been worked out for elements.
   let known = KnownElements()
   /// The document's symbols for elements.
-  private var symbols: [Element: [String]] = [:]
+  private let symbols: [Element: [String]]
 
   /// Elements by their symbols with the numbers taken out.
   private let families: [String: [Element]]
@@ -74,13 +76,15 @@ struct NetworkModel {
     let symbols = document.symbols
     let search = NotationSearch(
       sheet: sheet, symbols: symbols, stated: document.statedNumbers)
-    var model = NetworkModel(sheet, notation: search.notation(presets, readings: readings))
-    for symbol in symbols.sorted() {
-      if case .element(let element)? = model.meanings[symbol] {
-        model.symbols[element, default: []].append(symbol)
-      }
+    return NetworkModel(
+      sheet, notation: search.notation(presets, readings: readings), of: symbols)
+  }
+
+  /// The network by another convention, as the same document writes it.
+  func varied(by variation: NetworkVariation, of symbols: Set<String>) -> NetworkModel? {
+    sheet.varied(by: variation).map {
+      NetworkModel($0, notation: Notation(graph: $0.graph, preset: notation.patterns), of: symbols)
     }
-    return model
   }
 
   /// The tensor behind a symbol, also where it is typed without a script: `Wh` for `W_h`.
@@ -95,8 +99,8 @@ struct NetworkModel {
   /// The document's symbols for an element.
   func names(of element: Element) -> [String] { symbols[element] ?? [] }
 
-  private init(_ sheet: Worksheet, notation: Notation) {
-    self.sheet = sheet
+  private init(_ sheet: Worksheet, notation: Notation, of document: Set<String>) {
+    (self.sheet, self.notation) = (sheet, notation)
     graph = sheet.graph
     let meanings = SymbolTable(graph: sheet.graph, notation: notation).meanings
     self.meanings = meanings
@@ -107,11 +111,18 @@ struct NetworkModel {
     typed = Dictionary(
       meanings.keys.sorted().map { ($0.filter { $0.isLetter || $0.isNumber }, $0) },
       uniquingKeysWith: { first, _ in first })
+    symbols = document.sorted().reduce(into: [:]) { symbols, symbol in
+      if case .element(let element)? = meanings[symbol] {
+        symbols[element, default: []].append(symbol)
+      }
+    }
   }
 
   /// The elements that are written like a symbol but for its numbers, if it is none of them.
   func relatives(of symbol: String) -> ArraySlice<Element> {
-    guard meanings[symbol] == nil, let family = families[symbol.withNumbersMasked] else { return [] }
+    guard meanings[symbol] == nil, let family = families[symbol.withNumbersMasked] else {
+      return []
+    }
     return family.prefix(Self.relativeLimit)
   }
 

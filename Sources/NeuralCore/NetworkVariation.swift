@@ -1,0 +1,84 @@
+/// A convention by which two accounts of the same network may differ.
+package enum NetworkVariation: String, Sendable, CaseIterable {
+  /// E = Σ ½ (t − o)², Σ (t − o)² or 1/n Σ (t − o)².
+  case halvedErrors, plainErrors, averagedErrors
+  /// Whether a batch's loss is the sum or the mean of its examples'.
+  case summedExamples, averagedExamples
+  /// Whether updates leave biases as they are.
+  case frozenBiases, updatedBiases
+  /// Whether the error goes back through weights that have been updated already.
+  case updatedWeights, formerWeights
+  /// Whether δ is −∂E/∂z or ∂E/∂z.
+  case errorSignals, gradientSignals
+}
+
+extension Graph {
+  /// The same network with another convention.
+  ///
+  /// - Returns: `nil` if it has that convention already, or nothing that it is about, or if some of its
+  ///   numbers are pinned.
+  package func varied(by variation: NetworkVariation) -> Graph? {
+    guard pins.isEmpty else { return nil }
+    switch variation {
+    case .errorSignals:
+      return deltaConvention == .error ? nil : Graph(definition, delta: .error)
+    case .gradientSignals:
+      return deltaConvention == .gradient ? nil : Graph(definition, delta: .gradient)
+    case .halvedErrors, .plainErrors, .averagedErrors, .summedExamples, .averagedExamples,
+      .frozenBiases, .updatedBiases, .updatedWeights, .formerWeights:
+      return definition.varied(by: variation).map { Graph($0, delta: deltaConvention) }
+    }
+  }
+}
+
+extension NetworkDefinition {
+  fileprivate func varied(by variation: NetworkVariation) -> NetworkDefinition? {
+    switch variation {
+    case .halvedErrors: squared(.halfSquaredError)
+    case .plainErrors: squared(.squaredError)
+    case .averagedErrors: layers.last?.units == 1 ? nil : squared(.meanSquaredError)
+    case .summedExamples: reduced(.sum)
+    case .averagedExamples: reduced(.mean)
+    case .frozenBiases: withBiases(frozen: true)
+    case .updatedBiases: withBiases(frozen: false)
+    case .updatedWeights: ordered(.layerByLayer)
+    case .formerWeights: ordered(.together)
+    case .errorSignals, .gradientSignals: nil
+    }
+  }
+
+  /// With another loss of squared errors, if that is what it has.
+  private func squared(_ other: Loss) -> NetworkDefinition? {
+    let losses = [Loss.halfSquaredError, .squaredError, .meanSquaredError].map(\.name)
+    guard let loss, losses.contains(loss.name), loss.name != other.name else { return nil }
+    var varied = self
+    varied.loss = other
+    return varied
+  }
+
+  private func reduced(_ other: Loss.Reduction) -> NetworkDefinition? {
+    guard input.tensor.shape.count > 1, reduction != other else { return nil }
+    var varied = self
+    varied.reduction = other
+    return varied
+  }
+
+  private func withBiases(frozen: Bool) -> NetworkDefinition? {
+    guard optimizer != nil, layers.contains(where: { $0.bias != nil && $0.isBiasFrozen != frozen })
+    else { return nil }
+    var varied = self
+    for index in layers.indices where layers[index].bias != nil {
+      varied.layers[index].isBiasFrozen = frozen
+    }
+    return varied
+  }
+
+  private func ordered(_ order: UpdateOrder) -> NetworkDefinition? {
+    guard let optimizer, optimizer.order != order, layers.count(where: \.isDense) > 1 else {
+      return nil
+    }
+    var varied = self
+    varied.optimizer?.order = order
+    return varied
+  }
+}
