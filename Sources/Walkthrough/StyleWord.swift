@@ -61,6 +61,7 @@ struct StyleWord {
     "inlined": { $0.style.isInlined = true },
     "swapped": { $0.style.isSwapped = true },
     "parens": { $0.style.bracketsNegatives = true },
+    "named": { $0.style.namesRate = true },
     "signed": { $0.style.isSigned = true },
     "boxed": { $0.style.isBoxed = true },
     "abs": { $0.style.isMagnitude = true },

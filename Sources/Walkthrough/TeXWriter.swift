@@ -7,6 +7,8 @@ struct FormStyle: Hashable {
   var multiplication: PrintStyle.Multiplication?
   var isMerged = false
   var bracketsNegatives = false
+  /// The learning rate by its symbol among numbers.
+  var namesRate = false
   var isExpanded = false
   var isInlined = false
   /// A layer's δ through the δ of the layer above, its slope by its symbol.
@@ -88,7 +90,10 @@ struct TeXWriter {
       groupsProducts: style.multiplication == nil, mergesSigns: style.isMerged,
       bracketsNegatives: style.bracketsNegatives)
     let arranged = arranged(expression, style)
-    let text = try arranged.tex(print) { try number($0, in: subject) }
+    let text = try arranged.tex(print) { leaf in
+      style.namesRate && graph[leaf.quantity].role == .rate
+        ? TeXAtom(symbol(leaf, in: subject)) : try number(leaf, in: subject)
+    }
     return marks.wrap(text, .calculation(arranged, of: subject))
   }
 
