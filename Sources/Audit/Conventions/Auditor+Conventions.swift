@@ -6,7 +6,8 @@ extension Auditor {
       survey.losses.convention(.loss, \.statement),
       survey.updates.convention(.updates, \.statement),
     ]
-    let varied = [model?.notationConvention].compactMap { $0 } + variations.map(\.convention)
+    let varied =
+      [model?.notationConvention(allValues)].compactMap { $0 } + variations.map(\.convention)
     let said = Set(varied.map(\.kind))
     return varied + functionVotes.conventions + habits.conventions
       + (formulas + [vectors]).compactMap { $0 }.filter { !said.contains($0.kind) }

@@ -5,7 +5,10 @@ internal import Walkthrough
 
 extension NetworkModel {
   /// That the document writes symbols otherwise than the notebook, with an example of each kind.
-  var notationConvention: Convention? {
+  ///
+  /// - Parameter stated: The document's numbers of symbols: only those that are the network's show what a
+  ///   symbol stands for.
+  func notationConvention(_ stated: [String: [Literal]]) -> Convention? {
     var examples: [String] = []
     var roles: Set<String> = []
     var count = 0
@@ -13,7 +16,9 @@ extension NetworkModel {
       for position in 0..<quantity.count {
         let element = Element(quantity.id, position)
         guard let own = sheet.notation.symbol(element), let name = names(of: element).first,
-          !names(of: element).contains(where: { isOwn($0, element) })
+          !names(of: element).contains(where: { isOwn($0, element) }),
+          let value = value(of: element),
+          (stated[name] ?? []).contains(where: value.prints)
         else { continue }
         count += 1
         if roles.insert(NotationSearch.role(of: quantity) ?? quantity.name).inserted {
