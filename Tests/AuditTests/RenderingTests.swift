@@ -65,6 +65,29 @@ struct RenderingTests {
     #expect(Self.slips(Self.page.replacing(old, with: new)) == [slip])
   }
 
+  @Test func `A number of one network may be none that a smaller one has`() {
+    let notebook =
+      Self.notebook + """
+
+        ```yaml network
+        name: small
+        input: {u: [3]}
+        layers:
+          - v: {dense: 1, weight: [[0.7]]}
+        ```
+        """
+    let page = """
+      $y_1 = 0.5987$, $x_1 = 1.0$, $x_2 = 2.0$, $w_1 = 0.5$
+
+      | Weight | Value | Gradient |
+      |---|---|---|
+      | $w_1$ | $0.5$ | $0.1234$ |
+      | $w_2$ | $-0.2$ | $0.4321$ |
+      """
+    let findings = Self.report(page, notebook: notebook).findings
+    #expect(findings.map { "\($0.claim.published) \($0.verdict)" } == ["0.5987 match"])
+  }
+
   @Test(arguments: [
     ("$0.4000$", "$0.40$"), ("**0.5987**", "0.5986"), ("$0.4000$", "$\\boxed{0.4}$"),
   ])

@@ -236,7 +236,7 @@ extension Auditor {
   private func subjects(ofEntry i: Int, _ j: Int, _ shape: [Int]) -> [String] {
     guard let model else { return [] }
     let matrices = trail.subjects.compactMap { model.matrix(of: $0) }
-    return matrices.filter { $0.map(\.count) == shape }.map { NetworkModel.name($0[i][j]) }
+    return matrices.filter { $0.map(\.count) == shape }.map { model.name($0[i][j]) }
   }
 
   private func matrix(_ symbol: String) -> [[Publication]]? {

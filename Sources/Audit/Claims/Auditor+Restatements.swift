@@ -129,7 +129,8 @@ extension Auditor {
 
   /// Names of what symbols stand for: elements have many.
   private func identities(_ subjects: [String]) -> Set<String> {
-    Set(subjects.map { model?.element($0).map(NetworkModel.name) ?? $0 })
+    guard let model else { return Set(subjects) }
+    return Set(subjects.map { model.element($0).map(model.name) ?? $0 })
   }
 
   /// Whether the network has most of the numbers that the document states for symbols of this kind, or

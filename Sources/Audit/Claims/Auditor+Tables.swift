@@ -172,8 +172,10 @@ extension Auditor {
   /// Names for what a column says about the symbols of its rows.
   private func facets(_ subjects: [String], _ heading: String) -> [String] {
     let name = lexicon.quantity(heading) ?? lexicon.normal(heading)
-    let elements = Set(subjects.compactMap { model?.facet(name, of: $0) })
-    if elements.count == 1, let element = elements.first { return [NetworkModel.name(element)] }
+    if let model {
+      let elements = Set(subjects.compactMap { model.facet(name, of: $0) })
+      if elements.count == 1, let element = elements.first { return [model.name(element)] }
+    }
     return subjects.map { "\($0) \u{2}\(name)" }
   }
 }

@@ -70,16 +70,20 @@ extension NetworkModel {
     }
   }
 
-  /// A name for an element that no document uses.
-  static func name(_ element: Element) -> String {
-    "\u{3}\(element.quantity.raw):\(element.position)"
+  /// A name for an element that no document uses. The notebook's other networks may have an element of
+  /// the same name, but need not.
+  func name(_ element: Element) -> String {
+    "\u{3}\(graph[element.quantity].name):\(element.position)"
   }
 
   /// The element behind such a name or a symbol.
   func element(_ name: String) -> Element? {
     if name.utf8.first == 3 {
-      let parts = name.dropFirst().split(separator: ":").compactMap { Int($0) }
-      return parts.count == 2 ? Element(QuantityID(parts[0]), parts[1]) : nil
+      let parts = name.dropFirst().split(separator: ":")
+      guard parts.count == 2, let quantity = graph.quantity(named: String(parts[0])),
+        let position = Int(parts[1]), position < quantity.count
+      else { return nil }
+      return Element(quantity.id, position)
     }
     if case .element(let element)? = self[name] { return element }
     return nil
