@@ -54,11 +54,11 @@ extension Auditor {
         number, against: shown, isRestated: false, subjects: subjects,
         isApproximate: isApproximate, in: context)
     }
-    if basis.isSymbolic, case .fails = judgement, known(number.literal, subjects)?.fits ?? false {
-      return restate(number, subjects: subjects, earlier: nil, in: context)
-    }
-    if basis.isSymbolic, case .fails = judgement, let copy = copied(number.literal) {
-      return self.copy(number, of: copy, in: context)
+    if basis.isSymbolic, !judgement.isFine {
+      if known(number.literal, subjects)?.fits ?? false {
+        return restate(number, subjects: subjects, earlier: nil, in: context)
+      }
+      if let copy = copied(number.literal) { return self.copy(number, of: copy, in: context) }
     }
     if isRestated {
       switch judgement {
