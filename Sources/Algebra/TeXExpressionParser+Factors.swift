@@ -12,7 +12,18 @@ extension TeXExpressionParser {
     case .begin(let name): return try transposable(environment(name))
     case .mark("("), .mark("["), .mark("{"), .command("{"), .command("lbrace"), .command("lbrack"),
       .command("lparen"):
-      return try powered(group())
+      let value = try group()
+      if case .scalar = value, kind == .mark("^") {
+        let bracketed = start.range.lowerBound..<previousEnd
+        let before = self
+        if transposeSign() {
+          if let transposed = TeXValue.transposing(value, bracketed) { return transposed }
+          self = before
+        }
+      }
+      return try powered(value)
+    case _ where opensNorm: return try norm()
+    case .command("langle"): return try innerProduct()
     case .mark("|"), .command("lvert"), .command("vert"): return try powered(absoluteValue())
     case .command("lfloor"), .command("lceil"): return try powered(wholePart())
     case .command(let name): return try command(name)

@@ -14,6 +14,16 @@ extension TeXExpressionParser {
 
   /// An expression in brackets; with commas a tuple, with a relation in square ones 1 or 0.
   mutating func group() throws -> TeXValue {
+    let opening = current.range
+    return try grouped(bracketed(), opening)
+  }
+
+  private func grouped(_ items: [TeXValue], _ opening: Range<Int>) throws -> TeXValue {
+    if items.count == 1 { return items[0] }
+    return .tuple(try items.map { try scalar($0, in: "a tuple", opening) })
+  }
+
+  private mutating func bracketed() throws -> [TeXValue] {
     try nested { parser in
       let opening = parser.advance()
       let closing = Self.closing(opening.kind)
@@ -39,8 +49,7 @@ extension TeXExpressionParser {
             + "found \(parser.kind.quoted)", opening.range)
       }
       parser.advance()
-      if items.count == 1 { return items[0] }
-      return .tuple(try items.map { try parser.scalar($0, in: "a tuple", opening.range) })
+      return items
     }
   }
 
@@ -128,9 +137,8 @@ extension TeXExpressionParser {
     if name == "sigma" {
       // σ is also a letter: it is the function only directly in front of a bracket.
       let next = kind(ahead: 1)
-      guard next == .mark("(") || next == .mark("[") || next == .command("{") else {
-        return try symbol()
-      }
+      guard next == .mark("(") || next == .mark("[") || next == .command("{") || next.isMatrix
+      else { return try symbol() }
     }
     advance()
     var base: Expr<TeXLeaf>?
@@ -167,12 +175,26 @@ extension TeXExpressionParser {
     return literal.equals(Literal(2)) ? .log2 : literal.equals(Literal(10)) ? .log10 : nil
   }
 
+  /// The entries above 0, if a maximum is that of 0 and a vector or matrix.
+  private func rectified(_ items: [TeXValue]) -> TeXValue? {
+    guard items.count == 2, items[1].scalar == nil,
+      case .scalar(.leaf(.numeral(let zero, _))) = items[0], zero.isZero
+    else { return nil }
+    return .call(.relu, items[1])
+  }
+
   private mutating func applied(_ function: Function, _ start: TeXToken) throws -> TeXValue {
     if hasNoArgument, current.kind != .endOfSource || start.range.lowerBound == 0 {
       return .scalar(.leaf(.symbol("\\\(function.rawValue)", start.range)))
     }
+    // `f([1, 2])` and `f[1, 2]` take a vector, `f(1, 2)` two numbers.
+    let opensVector = kind == .mark("[") || ["[", "("].contains { kind(ahead: 1) == .mark($0) }
     var operand: TeXValue
     switch kind {
+    case .mark("(") where function == .max:
+      let items = try bracketed()
+      operand = try rectified(items) ?? grouped(items, start.range)
+      if case .call = operand { return operand }
     case .mark("("), .mark("["), .mark("{"), .command("{"), .command("lbrace"):
       operand = try group()
     case .mark("|"), .command("lvert"): operand = try absoluteValue()
@@ -180,7 +202,10 @@ extension TeXExpressionParser {
     }
     if case .tuple(let items) = operand {
       guard function.arity == nil else {
-        throw TeXReadError("\(start.kind.quoted) takes one argument", start.range)
+        guard opensVector else {
+          throw TeXReadError("\(start.kind.quoted) takes one argument", start.range)
+        }
+        return .call(function, operand)
       }
       return .scalar(.call(function, items))
     }

@@ -31,7 +31,8 @@ extension TeXExpressionParser {
       return .matrix(
         isRowwise
           ? rows.map(Self.shares) : Self.transposed(Self.transposed(rows).map(Self.shares)))
-    case .scalar, .sum, .negation, .product, .hadamard, .quotient, .transposed, .call, nil:
+    case .scalar, .sum, .negation, .product, .hadamard, .quotient, .transposed, .call, .vector,
+      nil:
       return nil
     }
   }

@@ -16,7 +16,9 @@ extension TeXExpressionParser {
       if kind == .mark("^") { throw TeXReadError("a second exponent", current.range) }
       return .calling(.exp, exponent)
     }
-    if case .word = kind, let function = TeXVocabulary.functions[name], opensBracket(ahead: 1) {
+    if case .word = kind, let function = TeXVocabulary.functions[name],
+      opensBracket(ahead: 1) || kind(ahead: 1).isMatrix
+    {
       return try application(of: function, named: name)
     }
     return try symbol()
@@ -32,6 +34,27 @@ extension TeXExpressionParser {
         level -= 1
         if level == 0 { return kind(ahead: ahead + 1) == .mark("_") }
       case .endOfSource, .newRow, .mark("="): return false
+      default: break
+      }
+      ahead += 1
+    }
+    return false
+  }
+
+  /// Whether the bracket that opens here holds a condition, as that of a probability does:
+  /// `P(Y = 1 \mid x)`.
+  private var bracketHoldsCondition: Bool {
+    guard kind == .mark("(") else { return false }
+    var (ahead, level) = (1, 1)
+    var isCondition = false
+    while ahead < 40 {
+      switch kind(ahead: ahead) {
+      case .mark("("): level += 1
+      case .mark(")"):
+        level -= 1
+        if level == 0 { return isCondition }
+      case .mark("="), .command("mid"): isCondition = isCondition || ahead > 1
+      case .endOfSource, .newRow, .gap: return false
       default: break
       }
       ahead += 1
@@ -91,8 +114,13 @@ extension TeXExpressionParser {
     }
     let isOpaque =
       (scripts.primes > 0 || TeXVocabulary.opaqueFunctions.contains(bare.unworded))
-      && [.mark("("), .mark("["), .command("{")].contains(kind)
-    if isOpaque { name += try bracketText() }
+      && [.mark("("), .mark("["), .command("{")].contains(kind) || bracketHoldsCondition
+    if isOpaque {
+      name += try bracketText()
+      var outer = Scripts()
+      while kind == .mark("_") { try addScript(to: &outer) }
+      name = outer.attached(to: name)
+    }
     if TeXVocabulary.bigOperators.contains(String(bare.dropFirst())) {
       name = name.followed(by: try termText())
     }

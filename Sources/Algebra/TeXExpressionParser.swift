@@ -175,10 +175,10 @@ struct TeXExpressionParser {
     case .number, .letter, .begin: true
     case .word(let text): !TeXVocabulary.isNote(text)
     case .mark(let mark): "([{".contains(mark) || (mark == "|" && !isInsideBars)
+    case .command("Vert"): !isInsideBars
     case .command(let name):
       TeXVocabulary.relations[name] == nil && !TeXVocabulary.separators.contains(name)
-        && !["rvert", "rVert", "}", "rbrace", "rbrack", "%", "rparen", "rfloor", "rceil"].contains(
-          name)
+        && !TeXVocabulary.closings.contains(name)
     case .gap, .newRow, .end, .endOfSource: false
     }
   }

@@ -1,9 +1,9 @@
 /// Splits TeX math into tokens, in one pass over its bytes.
 struct TeXLexer {
-  private let bytes: [UInt8]
-  private let offset: Int
-  private var position = 0
-  private var tokens: [TeXToken] = []
+  let bytes: [UInt8]
+  let offset: Int
+  var position = 0
+  var tokens: [TeXToken] = []
   /// Opening braces that are not closed yet, as indices of tokens.
   private var braces: [Brace] = []
 
@@ -64,11 +64,11 @@ struct TeXLexer {
     self.offset = offset
   }
 
-  private mutating func append(_ kind: TeXToken.Kind, from start: Int) {
+  mutating func append(_ kind: TeXToken.Kind, from start: Int) {
     tokens.append(TeXToken(kind: kind, range: start + offset..<position + offset))
   }
 
-  private func byte(_ ahead: Int = 0) -> UInt8? {
+  func byte(_ ahead: Int = 0) -> UInt8? {
     position + ahead < bytes.count ? bytes[position + ahead] : nil
   }
 
@@ -109,67 +109,6 @@ struct TeXLexer {
   private var followsNumber: Bool {
     guard let last = tokens.last, case .number = last.kind else { return false }
     return last.range.upperBound == position + offset
-  }
-
-  private mutating func number() {
-    let start = position
-    var digits: [UInt8] = []
-    func isThousands() -> Bool {
-      // `{,}` and exactly three digits, and none of `0{,}125`.
-      digits != [0x30] && position + 6 <= bytes.count
-        && Array(bytes[position..<position + 3]) == Array("{,}".utf8)
-        && bytes[position + 3..<position + 6].allSatisfy(\.isDigit)
-        && !(position + 6 < bytes.count && bytes[position + 6].isDigit)
-    }
-    while let byte = byte() {
-      if byte.isDigit {
-        digits.append(byte)
-        position += 1
-      } else if byte == UInt8(ascii: "{"), isThousands() {
-        position += 3
-      } else {
-        break
-      }
-    }
-    if byte() == UInt8(ascii: "."), byte(1)?.isDigit == true {
-      repeat {
-        digits.append(bytes[position])
-        position += 1
-      } while byte()?.isDigit == true
-    }
-    var text = String(decoding: digits, as: UTF8.self)
-    // `73,856` behind an equals sign, where a list would have a space.
-    while digits.count <= 3 || text.count > 3, text != "0", !text.isEmpty,
-      byte() == UInt8(ascii: ","),
-      (1...3).allSatisfy({ byte($0)?.isDigit == true }), byte(4)?.isDigit != true,
-      let last = tokens.last(where: { $0.kind != .mark("\0") })?.kind,
-      [.mark("="), .command("approx")].contains(last), !text.contains(".")
-    {
-      text += self.text(position + 1..<position + 4)
-      position += 4
-    }
-    // `0{,}5`, with the decimal comma of many languages.
-    if !text.contains("."), byte() == UInt8(ascii: "{"),
-      byte(1) == UInt8(ascii: ",") || byte(1) == UInt8(ascii: "."), byte(2) == UInt8(ascii: "}"),
-      byte(3)?.isDigit == true
-    {
-      text += "."
-      position += 3
-      while let digit = byte(), digit.isDigit {
-        text.unicodeScalars.append(Unicode.Scalar(digit))
-        position += 1
-      }
-    }
-    let isExponent = byte() == UInt8(ascii: "e") || byte() == UInt8(ascii: "E")
-    if isExponent, byte(1) == UInt8(ascii: "-"), byte(2)?.isDigit == true {
-      text += "e-"
-      position += 2
-      while let digit = byte(), digit.isDigit {
-        text.unicodeScalars.append(Unicode.Scalar(digit))
-        position += 1
-      }
-    }
-    append(.number(text), from: start)
   }
 
   /// A run of three letters and more is a name: nobody multiplies `n`, `e` and `t`. A differential
@@ -249,7 +188,7 @@ struct TeXLexer {
     }
   }
 
-  private func text(_ range: Range<Int>) -> String {
+  func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
@@ -269,6 +208,10 @@ struct TeXLexer {
       if name == "colorbox" { boxDollars += 2 }
       return
     }
+    if name == "arg", let extremum = extremum {
+      position += extremum.length
+      return append(.command("arg\(extremum.name)"), from: start)
+    }
     if isAroundNumber(name) { return }
     if TeXVocabulary.wordCommands.contains(name) {
       if byte() == UInt8(ascii: "*") { position += 1 }
@@ -282,8 +225,8 @@ struct TeXLexer {
       var environment = try argument(of: name, start)
       if environment.hasSuffix("*") { environment.removeLast() }
       append(name == "begin" ? .begin(environment) : .end(environment), from: start)
-    // A norm of one number is its absolute value.
-    case "|", "Vert": append(.mark("|"), from: start)
+    case "|", "Vert", "lVert", "rVert":
+      append(.command(name == "|" ? "Vert" : name), from: start)
     case "left", "right": delimiter(isLeft: name == "left")
     case "boxed", "fbox", "bbox":
       skipSpace()
@@ -298,6 +241,15 @@ struct TeXLexer {
       if TeXVocabulary.relations[name] != nil { relationSeen() }
       append(.command(name), from: start)
     }
+  }
+
+  /// The `\max` or `\min` behind an `\arg`, which it is one command with.
+  private var extremum: (name: String, length: Int)? {
+    let gap = bytes[position...].prefix { [0x20, 0x0A].contains($0) }.count
+    let name = ["max", "min"].first {
+      bytes[(position + gap)...].starts(with: "\\\($0)".utf8)
+    }
+    return name.map { ($0, gap + 4) }
   }
 
   /// Whether a font or a word's command stands around a number, which it says nothing about.
@@ -351,8 +303,11 @@ struct TeXLexer {
   private mutating func delimiter(isLeft: Bool) {
     skipSpace()
     let start = position
-    if byte() == UInt8(ascii: "\\"), byte(1) == UInt8(ascii: "|") { position += 1 }
-    if byte() == UInt8(ascii: ".") {
+    let isNorm = byte() == UInt8(ascii: "\\") && byte(1) == UInt8(ascii: "|")
+    if isNorm {
+      position += 2
+      append(.command(isLeft ? "lVert" : "rVert"), from: start)
+    } else if byte() == UInt8(ascii: ".") {
       position += 1
     } else if byte() == UInt8(ascii: "|") {
       position += 1

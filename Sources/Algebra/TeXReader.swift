@@ -146,7 +146,8 @@ package struct TeXReader {
     guard parser.position > before else { throw parser.unexpected("expected an expression") }
     chain.links.append(TeXLink(value: value, range: start..<parser.previousEnd))
     switch parser.kind {
-    case .mark(")"), .mark("]"), .mark("}"), .mark("|"), .command("}"), .command("rvert"):
+    case .mark(")"), .mark("]"), .mark("}"), .mark("|"), .command("}"), .command("rvert"),
+      .command("Vert"), .command("rVert"), .command("rangle"):
       throw TeXReadError("\(parser.kind.quoted) closes nothing", parser.current.range)
     default: break
     }

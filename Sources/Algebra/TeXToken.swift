@@ -65,6 +65,12 @@ extension TeXToken.Kind {
     }
   }
 
+  /// Whether a matrix begins with it.
+  var isMatrix: Bool {
+    if case .begin(let name) = self { return TeXVocabulary.matrices.contains(name) }
+    return false
+  }
+
   /// Behind which an operand may begin.
   var isOpening: Bool {
     switch self {

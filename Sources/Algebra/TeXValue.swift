@@ -16,6 +16,8 @@ package indirect enum TeXValue: Hashable, Sendable {
   case transposed(TeXValue)
   /// A function of one argument, entry by entry.
   case call(Function, TeXValue)
+  /// A function of a vector as a whole.
+  case vector(VectorFunction, TeXValue)
 }
 
 extension TeXValue {
@@ -32,7 +34,9 @@ extension TeXValue {
     case .matrix(let rows): rows.flatMap { $0.flatMap(\.leaves) }
     case .tuple(let items): items.flatMap(\.leaves)
     case .sum(let terms): terms.flatMap(\.leaves)
-    case .negation(let operand), .transposed(let operand), .call(_, let operand): operand.leaves
+    case .negation(let operand), .transposed(let operand), .call(_, let operand),
+      .vector(_, let operand):
+      operand.leaves
     case .product(let a, let b), .hadamard(let a, let b), .quotient(let a, let b):
       a.leaves + b.leaves
     }
@@ -78,9 +82,11 @@ extension TeXValue {
           try domain.product([$0, $1])
         }
       case .quotient(let a, let b): return try matrices.quotient(go(a), go(b))
-      case .transposed(let operand): return matrices.transposed(try go(operand))
+      case .transposed(let operand): return try matrices.transposed(go(operand))
       case .call(let function, let operand):
         return try matrices.map(go(operand)) { try domain.apply(function, [$0]) }
+      case .vector(let function, let operand):
+        return try function.evaluate(go(operand), in: domain)
       }
     }
     return try go(self)
@@ -171,8 +177,11 @@ private struct MatrixArithmetic<D: Domain> {
     return try map(left) { try domain.quotient($0, divisor) }
   }
 
-  func transposed(_ operand: Result) -> Result {
-    guard case .matrix(let rows) = operand else { return operand }
+  func transposed(_ operand: Result) throws -> Result {
+    // A number to the power T, perhaps.
+    guard case .matrix(let rows) = operand else {
+      throw MatrixShapeError(description: "the transpose of a scalar")
+    }
     return .matrix(transpose(rows))
   }
 

@@ -68,7 +68,7 @@ enum TeXVocabulary {
   /// Names that stand for functions that are not evaluated: with their argument they are a symbol.
   static let opaqueFunctions: Set<String> = [
     "f", "g", "\\phi", "\\varphi", "softmax", "Softmax", "diag", "MSE",
-    "CE", "BCE", "step",
+    "CE", "BCE", "step", "\\mathbb{E}", "\\mathbb{P}", "\\mathbb{V}", "Var", "Cov",
   ]
 
   static let relations: [String: TeXRelation.Kind] = [
@@ -87,6 +87,11 @@ enum TeXVocabulary {
     "Rightarrow", "implies", "Longrightarrow", "iff", "Leftrightarrow", "land", "lor", "wedge",
     "therefore", "because", "in", "notin", "subset", "subseteq", "forall", "mid", "propto",
     "pm", "mp",
+  ]
+
+  /// Commands that close a bracket, and what stands behind a number.
+  static let closings: Set<String> = [
+    "rvert", "rVert", "}", "rbrace", "rbrack", "rparen", "rfloor", "rceil", "rangle", "%",
   ]
 
   static let alignments: Set<String> = [
@@ -120,7 +125,10 @@ enum TeXVocabulary {
       "ϵ": .command("epsilon"), "≔": .command("coloneqq"), "＝": .mark("="), "（": .mark("("),
       "）": .mark(")"), "，": .mark(","), "；": .mark(";"), "＋": .mark("+"), "－": .mark("-"),
       "∗": .mark("*"), "⋯": .command("dots"), "≃": .command("simeq"), "≅": .command("cong"),
-      "∘": .command("odot"), "∈": .command("in"), "±": .command("pm"), "∝": .command("propto"),
+      "∘": .command("odot"), "‖": .command("Vert"), "⟨": .command("langle"),
+      "⟩": .command("rangle"), "⌊": .command("lfloor"), "⌋": .command("rfloor"),
+      "⌈": .command("lceil"), "⌉": .command("rceil"), "∈": .command("in"), "±": .command("pm"),
+      "∝": .command("propto"),
     ]
     let greek = [
       "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ζ": "zeta",

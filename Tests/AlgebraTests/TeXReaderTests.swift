@@ -38,6 +38,7 @@ private func shape(_ value: TeXValue) -> String {
   case .hadamard(let a, let b): "(m. \(shape(a)) \(shape(b)))"
   case .quotient(let a, let b): "(m/ \(shape(a)) \(shape(b)))"
   case .transposed(let operand): "(T \(shape(operand)))"
+  case .vector(let function, let operand): "(\(function) \(shape(operand)))"
   case .call(let function, let operand): "(m\(function.rawValue) \(shape(operand)))"
   }
 }
@@ -96,6 +97,10 @@ private func shape(_ chain: TeXChain) -> String {
       (#"2|3 - 5|"#, 4),
       (#"||{-3}| - 5|"#, 2),
       (#"\boxed{0.5} + 2\boxed{1 + 1}"#, 4.5),
+      (#"60\,000 + 1\,234.5 + 2~000 + 1\ 000"#, 64_234.5),
+      (#"12\,\%"#, 0.12),
+      (#"⌊3.7⌋ + ⌈3.2⌉"#, 7),
+      (#"\lVert -3 \rVert + \|2\|_1 + \left\|-4\right\|_\infty"#, 9),
       (#"12\%"#, 0.12),
       (#"50 \% \cdot 4"#, 2),
       (#"4.0 \times 10^{-5} \cdot 10^{5}"#, 4),
@@ -174,6 +179,14 @@ private func shape(_ chain: TeXChain) -> String {
     (#"δ_{o_1}"#, #"\delta_{o_1}"#),
     (#"w^{\prime}"#, "w'"),
     (#"W^T"#, "W^T"),
+    (#"(W)^T"#, "W^T"),
+    (#"(W^{[2]})^T"#, "W^{[2]T}"),
+    (#"{W^{[2]}}^T"#, "W^{[2]T}"),
+    (#"\left(W^{(2)}\right)^\top"#, "W^{(2)T}"),
+    (#"(w_1)^{T}"#, "w_1^T"),
+    (#"\arg\max_k p_k"#, #"\argmax_kp_k"#),
+    (#"\mathbb{E}[g^2]_t"#, #"\mathbb{E}[g^2]_t"#),
+    (#"P(Y = 1 \mid x)"#, #"P(Y=1\mid x)"#),
     (#"E_{\text{total}}"#, "E_{total}"),
     (
       #"\frac{ \partial E_{total} }{ \partial \mathrm{out}_{o1} }"#,
@@ -272,6 +285,11 @@ private func shape(_ chain: TeXChain) -> String {
     (#"\begin{bmatrix}2&4\end{bmatrix} / 4"#, [[0.5, 1]]),
     (#"\max(0, 3) \begin{array}{cc}1&2\end{array}"#, [[3, 6]]),
     (#"\text{ReLU}\left(\begin{bmatrix}-1\\2\end{bmatrix}\right)"#, [[0], [2]]),
+    (#"\tanh([0, 0])"#, [[0, 0]]),
+    (#"\sigma\begin{bmatrix}0\\0\end{bmatrix}"#, [[0.5], [0.5]]),
+    (#"\operatorname{ReLU}\begin{pmatrix}-1&2\end{pmatrix}"#, [[0, 2]]),
+    (#"\max(0, [-1, 2])"#, [[0, 2]]),
+    (#"\frac{(3, 4)}{\|(3, 4)\|}"#, [[0.6, 0.8]]),
     (#"-(1, 2)"#, [[-1, -2]]),
     (#"1 - \begin{bmatrix}1\\3\end{bmatrix}"#, [[0], [-2]]),
     (#"\begin{bmatrix}1&2\end{bmatrix} + 1"#, [[2, 3]]),
@@ -286,6 +304,21 @@ private func shape(_ chain: TeXChain) -> String {
   ])
   func evaluates(_ tex: String, _ expected: [[Double]]) throws {
     #expect(try value(tex) == .matrix(expected))
+  }
+
+  @Test(arguments: [
+    (#"\lVert (3, 4) \rVert"#, 5), (#"\left\|[3, -4]\right\|_2^2"#, 25),
+    (#"||(3, -4)||_1"#, 7), (#"\left\lVert [3, -4] \right\rVert_{\infty}"#, 4),
+    (#"\|\begin{bmatrix}1&2\\2&4\end{bmatrix}\|_F"#, 5),
+    (#"\langle (1, 2), (3, 4) \rangle"#, 11),
+    (#"\frac{[1, 2] \cdot [2, 1]}{\|[1, 2]\| \|[2, 1]\|}"#, 0.8),
+  ])
+  func reduces(_ tex: String, _ expected: Double) throws {
+    guard case .scalar(let number) = try value(tex) else {
+      Issue.record("a matrix")
+      return
+    }
+    #expect(abs(number - expected) < 1e-12)
   }
 
   @Test(arguments: [
@@ -332,6 +365,9 @@ private func shape(_ chain: TeXChain) -> String {
     (#"2^2^2"#, "a second exponent", 3..<4),
     (#"\sigma_"#, "expected an index or argument, found the end", 7..<7),
     (#"|1 + 2"#, "the bar is not closed, found the end", 0..<1),
+    (#"\lVert 1 + 2"#, "the bar is not closed, found the end", 0..<6),
+    (#"\|x\|_q"#, "the norm `q` is not known", 0..<7),
+    (#"\|x\|^3"#, "a norm to the power `3`", 0..<7),
     (
       #"\begin{bmatrix} 1 & 2 \\ 3 \end{bmatrix}"#,
       "row 2 of the matrix has 1 entries, the first 2", 0..<26
@@ -361,7 +397,8 @@ private func shape(_ chain: TeXChain) -> String {
     "\\begin{cases}", "\\begin{bmatrix}", "\\begin{aligned}", "-", "\\lvert ", "2^{", "\\max(0,",
     "\\sum ", "x'", "\\boxed{", "a = ", "a \\odot ", "\\text{a}(", "f(", "\\partial ", "& ",
     "\\\\ ",
-    "\\quad ", "\\frac{\\partial ", "x^{{", "\\frac12", "\\frac{1}23", "x_1^23(", "\\%", "1\\%",
+    "\\quad ", "\\|", "\\lVert ", "||", "\\langle ", "P(", "1\\,", "\\frac{\\partial ", "x^{{",
+    "\\frac12", "\\frac{1}23", "x_1^23(", "\\%", "1\\%",
     "1 \\cdot ", "\\left(", "x_1^2",
   ])
   func repeatedInputNeitherCrashesNorHangs(_ piece: String) throws {

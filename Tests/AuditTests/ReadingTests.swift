@@ -124,6 +124,31 @@ struct ReadingTests {
     ),
     // 0.027876 × 0.5 and so on: the vector's name is a gradient's.
     (
+      "$W^{(2)} = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$, $d = [0.5, 0.25]^T$\n\n"
+        + "$\\left(W^{(2)}\\right)^\\top d = \\begin{bmatrix} 1.25 \\\\ 2.1 \\end{bmatrix}$",
+      ["3 1.25 match", "3 2.1 slip"]
+    ),
+    // 0.0900, 0.2447, 0.6652.
+    (
+      "$z = [1, 2, 3]$\n\n$p = \\operatorname{softmax}(z) = [0.0900, 0.2447, 0.6152]$",
+      ["3 0.0900 match", "3 0.2447 match", "3 0.6152 slip"]
+    ),
+    // Of another example everything is different.
+    (
+      "$z = [1, 2, 3]$\n\n$p = \\operatorname{softmax}(z) = [0.2, 0.3, 0.5]$",
+      ["3 0.2 unread", "3 0.3 unread", "3 0.5 unread"]
+    ),
+    ("$x = [3, 4]$, $\\|x\\| = 5$, $\\lVert x \\rVert_1 = 8$", ["1 5 match", "1 8 slip"]),
+    ("$a = [1, 2]$, $b = [3, 4]$, $\\langle a, b \\rangle = 12$", ["1 12 slip"]),
+    // tanh(1) = 0.762 where the sign stands for tanh, as it does three times.
+    (
+      "$\\sigma(0.5) = 0.462$, $\\sigma(0.2) = 0.197$, $\\sigma(0.7) = 0.604$, "
+        + "$\\sigma([1, 2]) = [0.762, 0.946]$",
+      [
+        "1 0.462 match", "1 0.197 match", "1 0.604 match", "1 0.762 match", "1 0.946 slip",
+      ]
+    ),
+    (
       "$dz_4 = p - y = [0.2743, -0.7584]$ and $dz_4 * 0.5 = [0.1371, -0.3892]$",
       ["1 0.1371 match", "1 -0.3892 slip"]
     ),

@@ -167,7 +167,7 @@ extension Auditor {
       classify(link.value, in: formula, .definitional)
       return
     }
-    let isSymbol = link.value.loneSymbol != nil
+    let isSymbol = link.value.loneSymbol.map { !Self.isSoftmax($0) } ?? false
     if isSymbol, let basis = trail.basis, !basis.isSymbol { return }
     let isNumber = link.scalar.flatMap { PrintedNumber($0) } != nil
     trail.basis = Trail.Basis(value: value, link: link, isNumber: isNumber, isSymbol: isSymbol)
@@ -200,6 +200,10 @@ extension Auditor {
         }
       }
     }
+    if let own = entries, own.joined().allSatisfy(\.isSymbolic), isAtOdds(rows, own) {
+      // The symbols may be another example's, or matrices laid the other way.
+      entries = own.map { $0.map(\.uncertain) }
+    }
     let isRestated = trail.basis?.isSymbol ?? false
     let shape = rows.map(\.count)
     let isAnew = isRestated && entries.map { isOther(rows, $0) } ?? false
@@ -220,6 +224,15 @@ extension Auditor {
     }
     trail.published = .matrix(published)
     setBasis(link, published: .matrix(published.map { $0.map(traced) }))
+  }
+
+  /// Whether hardly any entry of a matrix is what its expression gives.
+  private func isAtOdds(_ rows: [[PrintedNumber]], _ entries: [[Traced]]) -> Bool {
+    guard rows.map(\.count) == entries.map(\.count), rows.joined().count > 1 else { return false }
+    let others = zip(rows.joined(), entries.joined()).filter { number, value in
+      !Enclosure.printing(number.literal).intersects(value.range ?? value.printed)
+    }
+    return 3 * others.count > 2 * rows.joined().count
   }
 
   /// Whether half of the entries of a matrix, or more, are not those that its symbol had before: it

@@ -90,7 +90,7 @@ extension Auditor {
     {
       return state(statement, against: shown)
     }
-    if basis.isSymbolic, case .fails = judgement {
+    if basis.isSymbolic, !judgement.isFine {
       if known(statement.literal, statement.subjects)?.fits ?? false {
         return restate(statement, earlier: nil)
       }

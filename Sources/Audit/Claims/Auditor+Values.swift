@@ -128,6 +128,7 @@ extension Auditor {
     case .quotient(let a, let b): .quotient(withMatrices(a), withMatrices(b))
     case .transposed(let operand): .transposed(withMatrices(operand))
     case .call(let function, let operand): .call(function, withMatrices(operand))
+    case .vector(let function, let operand): .vector(function, withMatrices(operand))
     }
   }
 
@@ -157,8 +158,22 @@ extension Auditor {
   }
 
   private func matrix(_ name: String, _ range: Range<Int>) -> TeXValue? {
+    if let value = softmax(name) { return value }
     if let value = entries(name, range) { return value }
     return Self.untransposed(name).flatMap { entries($0, range) }.map { .transposed($0) }
+  }
+
+  /// What `softmax(z)` stands for, where z is a vector that has been published.
+  private func softmax(_ name: String) -> TeXValue? {
+    guard Self.isSoftmax(name), let argument = FunctionTable.call(name)?.argument,
+      case .scalar(let vector)? = try? TeXReader.expression(argument)
+    else { return nil }
+    return withMatrices(vector).map { .vector(.softmax, $0) }
+  }
+
+  /// Whether a symbol is the softmax of something, and no number's name.
+  static func isSoftmax(_ name: String) -> Bool {
+    ["\\text{softmax}(", "\\text{Softmax}("].contains { name.hasPrefix($0) }
   }
 
   private func entries(_ name: String, _ range: Range<Int>) -> TeXValue? {

@@ -50,7 +50,10 @@ extension TeXValue {
     switch self {
     case .matrix(let matrix): rows = matrix
     case .tuple(let items): rows = [items]
-    case .scalar, .sum, .negation, .product, .hadamard, .quotient, .transposed, .call: return nil
+    case .transposed(let operand):
+      guard let rows = operand.printedMatrix, let first = rows.first else { return nil }
+      return first.indices.map { column in rows.map { $0[column] } }
+    case .scalar, .sum, .negation, .product, .hadamard, .quotient, .call, .vector: return nil
     }
     var numbers: [[PrintedNumber]] = []
     for row in rows {

@@ -6,10 +6,10 @@ extension Auditor {
   func meant(_ value: TeXValue, _ range: Range<Int>, in formula: Formula) -> TeXValue {
     var value = value
     if reading.activation != .sigmoid {
-      value = value.mapped { $0.replacing(.sigmoid, with: reading.activation) }
+      value = value.replacing(.sigmoid, with: reading.activation)
     }
     if reading.logarithm != .log, !isNatural(range, in: formula) {
-      value = value.mapped { $0.replacing(.log, with: reading.logarithm) }
+      value = value.replacing(.log, with: reading.logarithm)
     }
     return value
   }

@@ -87,7 +87,7 @@ struct FunctionTable {
   }
 
   /// `f` and `7` of `f(7)`.
-  private static func call(_ name: String) -> (head: String, argument: String)? {
+  static func call(_ name: String) -> (head: String, argument: String)? {
     guard name.hasSuffix(")"), let open = name.firstIndex(of: "("), open != name.startIndex else {
       return nil
     }
@@ -116,20 +116,31 @@ extension Expr<TeXLeaf> {
 }
 
 extension TeXValue {
-  /// The same with its scalar parts changed.
-  func mapped(_ transform: (Expr<TeXLeaf>) -> Expr<TeXLeaf>) -> TeXValue {
-    switch self {
-    case .scalar(let expression): .scalar(transform(expression))
-    case .matrix(let rows): .matrix(rows.map { $0.map(transform) })
-    case .tuple(let items): .tuple(items.map(transform))
-    case .sum(let terms): .sum(terms.map { $0.mapped(transform) })
-    case .negation(let operand): .negation(operand.mapped(transform))
-    case .product(let a, let b): .product(a.mapped(transform), b.mapped(transform))
-    case .hadamard(let a, let b): .hadamard(a.mapped(transform), b.mapped(transform))
-    case .quotient(let a, let b): .quotient(a.mapped(transform), b.mapped(transform))
-    case .transposed(let operand): .transposed(operand.mapped(transform))
-    case .call(let function, let operand): .call(function, operand.mapped(transform))
+  /// The same with its scalar parts changed, and perhaps the functions of matrices.
+  func mapped(
+    renaming rename: (Function) -> Function = { $0 }, _ transform: (Expr<TeXLeaf>) -> Expr<TeXLeaf>
+  ) -> TeXValue {
+    func go(_ value: TeXValue) -> TeXValue {
+      switch value {
+      case .scalar(let expression): .scalar(transform(expression))
+      case .matrix(let rows): .matrix(rows.map { $0.map(transform) })
+      case .tuple(let items): .tuple(items.map(transform))
+      case .sum(let terms): .sum(terms.map(go))
+      case .negation(let operand): .negation(go(operand))
+      case .product(let a, let b): .product(go(a), go(b))
+      case .hadamard(let a, let b): .hadamard(go(a), go(b))
+      case .quotient(let a, let b): .quotient(go(a), go(b))
+      case .transposed(let operand): .transposed(go(operand))
+      case .call(let function, let operand): .call(rename(function), go(operand))
+      case .vector(let function, let operand): .vector(function, go(operand))
+      }
     }
+    return go(self)
+  }
+
+  /// The same with another function in one's place.
+  func replacing(_ function: Function, with other: Function) -> TeXValue {
+    mapped(renaming: { $0 == function ? other : $0 }) { $0.replacing(function, with: other) }
   }
 }
 

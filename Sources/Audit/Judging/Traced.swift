@@ -16,6 +16,13 @@ struct Traced {
   /// Whether it comes from symbols and no numerals but whole numbers of the formula.
   var isSymbolic = false
 
+  /// The same where its symbols may stand for something else.
+  var uncertain: Traced {
+    var other = self
+    other.isCertain = false
+    return other
+  }
+
   init(_ printed: Enclosure, range: Enclosure?) {
     (self.printed, self.range) = (printed, range)
   }

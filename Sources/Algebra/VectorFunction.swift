@@ -1,0 +1,48 @@
+/// A function of a vector as a whole.
+package enum VectorFunction: Hashable, Sendable {
+  /// The exponentials of the entries over their sum.
+  case softmax
+  /// The sum of absolute values, ‖x‖₁.
+  case absoluteNorm
+  /// The root of the sum of squares, ‖x‖₂; of a matrix, Frobenius's norm.
+  case euclideanNorm
+  /// The largest absolute value, ‖x‖∞.
+  case maximumNorm
+}
+
+extension VectorFunction {
+  /// The value for a row or a column. A norm is one of a number, too.
+  ///
+  /// - Throws: `MatrixShapeError` for the softmax of a number or matrix, and what the domain throws.
+  func evaluate<D: Domain>(
+    _ operand: MatrixValue<D.Value>, in domain: D
+  ) throws -> MatrixValue<D.Value> {
+    let rows: [[D.Value]]
+    switch operand {
+    case .scalar(let value): rows = [[value]]
+    case .matrix(let matrix): rows = matrix
+    }
+    switch self {
+    case .softmax:
+      guard case .matrix = operand, rows.count == 1 || rows.allSatisfy({ $0.count == 1 }) else {
+        throw MatrixShapeError(description: "the softmax of anything but a vector")
+      }
+      let rising = try rows.map { try $0.map { try domain.apply(.exp, [$0]) } }
+      let total = try domain.sum(Array(rising.joined()))
+      return .matrix(try rising.map { try $0.map { try domain.quotient($0, total) } })
+    case .absoluteNorm: return .scalar(try domain.sum(magnitudes(rows, domain)))
+    case .maximumNorm: return .scalar(try domain.apply(.max, magnitudes(rows, domain)))
+    case .euclideanNorm:
+      let entries = Array(rows.joined())
+      // No squares of a number alone: its root would have to be exact.
+      if entries.count == 1 { return .scalar(try domain.apply(.abs, entries)) }
+      let two = try domain.number(Literal(2))
+      let squares = try domain.sum(entries.map { try domain.power($0, two) })
+      return .scalar(try domain.apply(.sqrt, [squares]))
+    }
+  }
+
+  private func magnitudes<D: Domain>(_ rows: [[D.Value]], _ domain: D) throws -> [D.Value] {
+    try rows.joined().map { try domain.apply(.abs, [$0]) }
+  }
+}
