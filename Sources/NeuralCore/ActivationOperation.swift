@@ -136,7 +136,7 @@ extension ActivationOperation {
 
   func backwardKernels(_ layout: TrainingLayout) -> [TrainingKernel] {
     if let loops = activation.loops {
-      return [layout.activation(loops.slope, from: net, to: output, units: units)]
+      return [layout.slope(loops.slope, from: net, to: output, units: units)]
     }
     let (z, a, derivative) = (layout.place(net), layout.place(output), activation.derivative)
     let (dz, da) = (layout.gradient(net), layout.gradient(output))

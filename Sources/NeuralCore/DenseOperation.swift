@@ -170,7 +170,15 @@ extension DenseOperation {
   }
 
   func backwardKernels(_ layout: TrainingLayout) -> [TrainingKernel] {
-    [kernel(training_dense_backward, layout)]
+    var kernel = kernel(training_dense_backward, layout)
+    kernel.raw.net_gradient = layout.gradient(net)
+    kernel.raw.weight_gradient = layout.gradient(weight)
+    kernel.raw.bias_gradient = layout.gradient(ifAny: bias)
+    // What the input's gradient would be, training does not need.
+    kernel.raw.source_gradient = layout.isInput(source) ? -1 : layout.gradient(source)
+    kernel.raw.weight_rate = layout.rateInPlace(of: weight)
+    kernel.raw.bias_rate = layout.rateInPlace(of: bias)
+    return [kernel]
   }
 
   private func kernel(
@@ -181,15 +189,8 @@ extension DenseOperation {
     (kernel.raw.to_unit, kernel.raw.from_below) = strides
     kernel.raw.source = layout.place(source)
     kernel.raw.weight = layout.place(weight)
-    kernel.raw.bias = layout.place(bias)
+    kernel.raw.bias = bias.map(layout.place) ?? -1
     kernel.raw.net = layout.place(net)
-    kernel.raw.net_gradient = layout.gradient(net)
-    kernel.raw.weight_gradient = layout.gradient(weight)
-    kernel.raw.bias_gradient = layout.gradient(bias)
-    // What the input's gradient would be, training does not need.
-    kernel.raw.source_gradient = layout.isInput(source) ? -1 : layout.gradient(source)
-    kernel.raw.weight_rate = layout.rateInPlace(of: weight)
-    kernel.raw.bias_rate = layout.rateInPlace(of: bias)
     return kernel
   }
 }

@@ -118,6 +118,6 @@ extension SoftmaxOperation {
     guard normalization == .softmax else {
       return [layout.call(zeroing: layout.gradients(of: inputs)) { tape, _ in pullBack(on: tape) }]
     }
-    return [layout.activation(training_softmax_slope, from: net, to: output, units: units)]
+    return [layout.slope(training_softmax_slope, from: net, to: output, units: units)]
   }
 }

@@ -49,10 +49,24 @@ struct TrainingLayout {
   let graph: Graph
   let places: TapePlaces
 
-  /// −1 where there is no such quantity.
-  func place(_ id: QuantityID?) -> Int { id.map { places.offset($0) } ?? -1 }
+  /// Where a quantity begins that a loop reads or writes: loops do not look whether it has a place.
+  func place(_ id: QuantityID) -> Int {
+    let place = places.offset(id)
+    precondition(place >= 0, "a loop of training needs `\(graph[id].name)`, which no tape holds")
+    return place
+  }
 
-  func gradient(_ id: QuantityID?) -> Int { id.flatMap { places.gradientOffset($0) } ?? -1 }
+  /// The same of its gradient.
+  func gradient(_ id: QuantityID) -> Int {
+    guard let place = places.gradientOffset(id) else {
+      preconditionFailure(
+        "a loop of training needs the gradient of `\(graph[id].name)`, which no tape holds")
+    }
+    return place
+  }
+
+  /// −1 where there is no such gradient, which a loop has to look for.
+  func gradient(ifAny id: QuantityID?) -> Int { id.flatMap { places.gradientOffset($0) } ?? -1 }
 
   func isInput(_ id: QuantityID) -> Bool { graph[id].role == .input }
 
@@ -67,20 +81,28 @@ struct TrainingLayout {
   /// −1 otherwise.
   func rateInPlace(of parameter: QuantityID?) -> Int {
     guard let parameter, isInPlace(parameter) else { return -1 }
-    return place(graph.rate)
+    return graph.rate.map(place) ?? -1
   }
 
   func isInPlace(_ parameter: QuantityID) -> Bool {
     !graph.updatesDuringBackward && graph.updates[parameter]?.isPlainDescent ?? false
   }
 
-  /// A loop over the units of a layer.
+  /// A loop over the units of a layer, forward.
   func activation(
     _ run: @escaping TrainingFunction, from net: QuantityID, to output: QuantityID, units: Int
   ) -> TrainingKernel {
     var kernel = TrainingKernel(run, units: units)
     kernel.raw.net = place(net)
     kernel.raw.output = place(output)
+    return kernel
+  }
+
+  /// The same backward.
+  func slope(
+    _ run: @escaping TrainingFunction, from net: QuantityID, to output: QuantityID, units: Int
+  ) -> TrainingKernel {
+    var kernel = activation(run, from: net, to: output, units: units)
     kernel.raw.net_gradient = gradient(net)
     kernel.raw.output_gradient = gradient(output)
     return kernel

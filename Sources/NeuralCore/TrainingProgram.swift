@@ -9,9 +9,13 @@ final class TrainingProgram {
   private let kernels: UnsafeMutableBufferPointer<training_kernel>
   private let calls: [TrainingCall]
   private let workspace: UnsafeMutablePointer<Double>
+  /// How many numbers and examples a tape has that the places were resolved for.
+  private let size: (numbers: Int, examples: Int)
 
   init(_ graph: Graph) {
-    let compiled = Self.compile(TrainingLayout(graph: graph, places: TapePlaces(graph)))
+    let places = TapePlaces(graph)
+    size = (places.count, graph.batch.count)
+    let compiled = Self.compile(TrainingLayout(graph: graph, places: places))
     kernels = .allocate(capacity: compiled.count)
     _ = kernels.initialize(from: compiled.map(\.raw))
     calls = compiled.compactMap(\.call)
@@ -24,8 +28,14 @@ final class TrainingProgram {
   }
 
   /// Goes from the parameters of one pass to those of a later one.
+  ///
+  /// - Precondition: The tape is one of the program's graph: loops write where it would have its numbers.
   func run(_ tape: inout Tape, from first: Int, to last: Int) {
     let examples = tape.examples
+    precondition(
+      tape.places.count == size.numbers && (0...size.examples).contains(examples),
+      "a tape of \(tape.places.count) numbers and \(examples) examples is none of this program, "
+        + "whose tapes have \(size.numbers) and at most \(size.examples)")
     withExtendedLifetime(calls) {
       tape.withBuffer { buffer in
         training_run(

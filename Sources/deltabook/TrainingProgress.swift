@@ -2,7 +2,10 @@ import ArgumentParser
 import Foundation
 import NeuralCore
 
-/// Whether Ctrl-C was pressed while a network was trained. A signal handler can do no more than set it.
+/// Whether Ctrl-C was pressed while a network was trained.
+// A signal handler may do no more than set a flag of this type, which is set and read as a whole; a lock, or
+// an atomic number of a library, is not promised to work in one.
+// allowed: nonisolated(unsafe) - of `sig_atomic_t`, and nothing else is written by two threads
 nonisolated(unsafe) private var wasInterrupted: sig_atomic_t = 0
 
 /// A bar on standard error for trainings that take longer than a second, and Ctrl-C for all of them.

@@ -67,7 +67,8 @@ import Testing
     let optimizers = Set(definitions.compactMap { $0.optimizer?.optimizer.name })
     #expect(optimizers == Set(Optimizer.all.map(\.name)))
     #expect(Set(definitions.compactMap { $0.optimizer?.order }) == Set(UpdateOrder.allCases))
-    #expect(definitions.contains { $0.layers.contains { !$0.isDense } })
+    #expect(definitions.contains { $0.layers.dropFirst().contains { !$0.isDense } })
+    #expect(definitions.contains { $0.layers.count > 1 && !($0.layers.first?.isDense ?? true) })
   }
 
   /// Layers wide enough for the products of matrices.

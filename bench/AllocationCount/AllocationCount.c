@@ -8,7 +8,11 @@ static _Thread_local unsigned long count;
 
 unsigned long allocation_count(void) { return count; }
 
-#ifdef __GLIBC__
+#ifndef __GLIBC__
+int allocations_are_counted(void) { return 0; }
+#else
+int allocations_are_counted(void) { return 1; }
+
 // The program's own `malloc` takes the place of the library's, which it counts and calls.
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);

@@ -129,7 +129,7 @@ extension Auditor {
           number.literal, against: computed, isApproximate: isApproximate, habits: habits),
         followsOtherwise(number.literal, from: basis.link.value)
       {
-        value?.isCertain = false
+        value?.doubt = .otherNumber
       }
       let publication = state(
         number, against: value, isRestated: basis?.isSymbol ?? false,

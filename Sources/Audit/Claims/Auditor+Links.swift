@@ -108,9 +108,9 @@ extension Auditor {
       finding.verdict = .carried
       finding.roots = left.roots.sorted()
     }
-    if !agree, !(left.isCertain && right.isCertain) {
+    if !agree, let doubt = left.doubt ?? right.doubt {
       finding.verdict = .unread
-      finding.reason = "a symbol in it has several values in the document"
+      finding.reason = doubt.rawValue
     }
     findings.append(finding)
   }

@@ -69,7 +69,7 @@ extension Auditor {
         return Traced(expected, range: expected)
       }
       var value = traced(publication)
-      value.isCertain = !publications.ambiguous.contains(String(parts[0]))
+      value.doubt = publications.ambiguous.contains(String(parts[0])) ? .severalValues : nil
       return value
     }
   }
@@ -89,8 +89,10 @@ extension Auditor {
   }
 
   /// Whether a number follows from symbols if one of them has the number of something else that has
-  /// been published: of an earlier example, say.
+  /// been published: of an earlier example, say. A number of few digits follows from something or other
+  /// by chance, which would hide slips.
   func followsOtherwise(_ literal: Literal, from value: TeXValue) -> Bool {
+    guard literal.isTelling else { return false }
     let printing = Enclosure.printing(literal)
     let candidates = Set(
       publications.recent(Self.candidateCount).map(\.literal).filter(\.isTelling))

@@ -52,7 +52,7 @@ enum Judgement {
       self = .rounding("single precision")
       return
     }
-    self = value.isCertain ? .fails : .unclear("a symbol in it has several values in the document")
+    self = value.doubt.map { .unclear($0.rawValue) } ?? .fails
   }
 
   static func printing(_ literal: Literal, isApproximate: Bool) -> Enclosure {

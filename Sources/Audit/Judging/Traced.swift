@@ -7,8 +7,8 @@ struct Traced {
   /// `nil` where the range of the operands leaves the domain of a function.
   var range: Enclosure?
   var roots: Set<Int> = []
-  /// Whether every symbol in it has one value only in the whole document.
-  var isCertain = true
+  /// Why a number that does not follow from it may be right all the same.
+  var doubt: Doubt?
   /// What it is if each term is rounded before they are added up.
   var noted: Enclosure?
   /// What it is with operands put right that are slips themselves.
@@ -41,6 +41,12 @@ struct Traced {
       Enclosure(literal), range: moves ? Enclosure.printing(literal) : Enclosure(literal))
     self.roots = roots
   }
+}
+
+/// What keeps an expression of symbols from telling what a number should be.
+enum Doubt: String {
+  case severalValues = "a symbol in it has several values in the document"
+  case otherNumber = "it follows if a symbol in it stands for another number of the document"
 }
 
 /// Operands that a calculation takes otherwise than they are printed. Not those that only the result
@@ -115,7 +121,7 @@ struct TracedDomain: Domain {
       range: ranges.count == operands.count ? try? operation(ranges) : nil)
     for operand in operands {
       if !operand.roots.isEmpty { result.roots.formUnion(operand.roots) }
-      result.isCertain = result.isCertain && operand.isCertain
+      result.doubt = result.doubt ?? operand.doubt
     }
     return result
   }
