@@ -52,8 +52,15 @@ import Testing
       do {
         let domain = EnclosureDomain()
         let read = try TeXReader.expression(printed).evaluate(in: domain) { leaf in
-          guard case .numeral(let literal, _) = leaf else { throw DomainError.undecided }
-          return Enclosure(literal)
+          switch leaf {
+          case .numeral(let literal, _): return Enclosure(literal)
+          case .symbol(let name, _):
+            // Only the learning rate may stand by its symbol among numbers.
+            guard let rate = sheet.graph.rate.map({ Element($0) }),
+              try sheet.notation.symbol(rate).map({ try TeXReader.symbol($0) }) == name
+            else { throw DomainError.undecided }
+            return try #require(try sheet.ledger.enclosure(rate))
+          }
         }
         let values =
           switch read {
