@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// Something that a document does the same way throughout, as its own numbers and formulas show: said
 /// once, not at every number.
 package struct Convention: Sendable, Hashable {
@@ -35,6 +37,8 @@ package struct Convention: Sendable, Hashable {
   package let evidence: Int
   /// How many show something else.
   package let exceptions: Int
+  /// The first place that shows it, if one does.
+  package var place: SourceSpan?
 
   /// The same for people: `digits are cut off, not rounded (5 places, 1 otherwise)`.
   package var text: String {
@@ -47,8 +51,13 @@ package struct Convention: Sendable, Hashable {
 /// How often a document does one thing or another.
 struct Votes<Choice: Hashable> {
   private(set) var counts: [Choice: Int] = [:]
+  /// Where each was seen first.
+  private(set) var places: [Choice: SourceSpan] = [:]
 
-  mutating func add(_ choice: Choice) { counts[choice, default: 0] += 1 }
+  mutating func add(_ choice: Choice, at place: SourceSpan) {
+    counts[choice, default: 0] += 1
+    if places[choice] == nil { places[choice] = place }
+  }
 
   func count(_ choice: Choice) -> Int { counts[choice] ?? 0 }
 

@@ -79,7 +79,7 @@ package struct SARIFReport {
     for convention in report.conventions {
       results.append(
         result(
-          .convention, "The document's convention: \(convention.text)", nil,
+          .convention, "The document's convention: \(convention.text)", convention.place,
           fingerprints.next(convention.kind.rawValue, "convention")))
     }
     return results
