@@ -19,7 +19,7 @@ struct Traced {
   /// The same where its symbols may stand for something else.
   var uncertain: Traced {
     var other = self
-    other.isCertain = false
+    other.doubt = other.doubt ?? .severalValues
     return other
   }
 
