@@ -60,7 +60,7 @@ enum SARIFRule: String, CaseIterable {
     }
   }
 
-  var value: JSONValue {
+  var value: OrderedJSON {
     .object([
       ("id", .string(rawValue)),
       ("shortDescription", .object([("text", .string(summary))])),
