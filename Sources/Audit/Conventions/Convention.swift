@@ -59,14 +59,12 @@ struct Votes<Choice: Hashable> {
     if places[choice] == nil { places[choice] = place }
   }
 
-  func count(_ choice: Choice) -> Int { counts[choice] ?? 0 }
-
-  /// The choice of at least so many places, and of twice as many as all others together.
-  func winner(atLeast least: Int = 1) -> (choice: Choice, evidence: Int, exceptions: Int)? {
+  /// The choice of more than twice as many places as all others together.
+  func winner() -> (choice: Choice, evidence: Int, exceptions: Int)? {
     let total = counts.values.reduce(0, +)
     guard let best = counts.max(by: { $0.value < $1.value }) else { return nil }
     let others = total - best.value
-    guard best.value >= least, best.value > 2 * others || others == 0 else { return nil }
+    guard best.value > 2 * others else { return nil }
     return (best.key, best.value, others)
   }
 }
