@@ -41,7 +41,7 @@ let libraries = [
     name: "Audit",
     dependencies: [
       "Algebra", "Markdown", "Notation", "NeuralCore", "Walkthrough", "Notebook", "Runner",
-      "Diagnostics", yams,
+      "Diagnostics",
     ]),
 ]
 

@@ -104,8 +104,6 @@ extension Enclosure {
   package var double: Double {
     isExact ? low.double(exponent: exponent) : ((low + high) * 5).double(exponent: exponent - 1)
   }
-  /// The nearest `Double` of the middle.
-  package var midpoint: Double { double }
   /// The middle, exactly.
   package var centre: Enclosure {
     guard !isExact else { return self }

@@ -19,6 +19,8 @@ package struct DiffJob {
   package let source: SourceText
   /// What regenerating the document's regions would change.
   package let regions: RegionDifference
+  /// What the notebook shows no more, so that nothing is held against it.
+  package let warnings: [Diagnostic]
 
   /// - Parameters:
   ///   - file: The document itself, or a notebook with its network.
@@ -41,12 +43,17 @@ package struct DiffJob {
     if published == nil, runner.networks.names.isEmpty {
       networks = []
     } else {
-      // A Jupyter notebook shows what its views gave, wherever their templates are.
-      if runner.hasErrors, !notebook.isJupyter || runner.networks.hasFailed {
+      // A Jupyter notebook shows what its views gave, wherever their templates are; of another document's
+      // notebook the networks are what counts.
+      let areViewsNeeded = published == nil && !notebook.isJupyter
+      let hasNoNetwork = runner.networks.hasFailed || runner.networks.names.isEmpty
+      if runner.hasErrors, areViewsNeeded || hasNoNetwork {
         throw DiagnosticError(runner.diagnostics)
       }
       networks = runner.networks.worksheets
     }
+    warnings =
+      published == nil ? [] : runner.diagnostics.filter { $0.severity == .error }.map(\.asWarning)
     rendering = published == nil ? nil : Rendering(runner)
     // A Jupyter notebook's outputs are numbers that it publishes, and judged as such.
     regions = published == nil && !isJupyter ? RegionDifference(runner) : RegionDifference()
@@ -81,5 +88,13 @@ package struct DiffJob {
   static func folder(of path: String) -> String {
     guard path != "-", let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+extension Diagnostic {
+  fileprivate var asWarning: Diagnostic {
+    var warning = self
+    warning.severity = .warning
+    return warning
   }
 }

@@ -59,13 +59,13 @@ package struct Notation: Sendable {
       return partial(
         of: Element(losses.outputLoss, element.position), by: Element(output, element.position))
     case .gradient(let of):
-      if isDelta(of) { return fillEntry("delta", quantity, element) }
-      return derived("gradient", .element, of: symbol(Element(of, element.position)))
+      if isDelta(of) { return fillEntry(Self.deltaRole, quantity, element) }
+      return derived(Self.gradientRole, .element, of: symbol(Element(of, element.position)))
     case .change(let of):
       return derived("change", .element, of: symbol(Element(of, element.position)))
     case .updated(let of):
       return derived("new", .element, of: symbol(Element(of, element.position)))
-    default: return fillEntry(role(of: quantity), quantity, element)
+    default: return role(of: quantity).flatMap { fillEntry($0, quantity, element) }
     }
   }
 
@@ -90,11 +90,11 @@ package struct Notation: Sendable {
         $0 == "argument" ? inner : value($0, quantity, Element(id))
       }
     case .gradient(let of):
-      if isDelta(of) { return filled("delta") }
-      return derived("gradient", .matrix, of: symbol(of, example: example))
+      if isDelta(of) { return filled(Self.deltaRole) }
+      return derived(Self.gradientRole, .matrix, of: symbol(of, example: example))
     case .change(let of): return derived("change", .matrix, of: symbol(of))
     case .updated(let of): return derived("new", .matrix, of: symbol(of))
-    default: return filled(role(of: quantity))
+    default: return role(of: quantity).flatMap(filled)
     }
   }
 
@@ -135,7 +135,12 @@ package struct Notation: Sendable {
     patterns.pattern("loss", .derivative)?.fill { _ in "" } ?? "E"
   }
 
-  private func role(of quantity: Quantity) -> String {
+  private static let deltaRole = "delta"
+  private static let gradientRole = "gradient"
+
+  /// The role of the patterns that a quantity's symbols are made by, from those of something else as it may be;
+  /// `nil` if they are made by none.
+  package func role(of quantity: Quantity) -> String? {
     switch quantity.role {
     case .input: "input"
     case .target: "target"
@@ -147,11 +152,15 @@ package struct Notation: Sendable {
     case .outputLoss: "loss"
     case .loss: "total"
     case .slope: "slope"
-    case .delta: "delta"
-    case .hyperparameter(let name): name
-    case .exampleLoss, .measured, .lossSlope, .step, .gradient, .state, .previous, .updateStep,
-      .change, .updated:
-      ""
+    case .delta: Self.deltaRole
+    case .gradient(let of): isDelta(of) ? Self.deltaRole : Self.gradientRole
+    case .hyperparameter(let name), .state(let name, _): name
+    case .step(let name, _): "step-\(name)"
+    case .previous: "old"
+    case .updateStep: "step"
+    case .change: "change"
+    case .updated: "new"
+    case .exampleLoss, .measured, .lossSlope: nil
     }
   }
 

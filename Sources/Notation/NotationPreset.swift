@@ -87,6 +87,19 @@ package struct NotationPreset: Sendable {
     return preset
   }
 
+  /// The symbol that a pattern makes with something in each of its holes.
+  package static func example(of pattern: String) -> String {
+    SymbolPattern(pattern).fill { hole in
+      switch hole {
+      case "layer", "Layer", "below", "letter", "unit", "name": "h"
+      case "of", "by", "argument": "w_1"
+      case "loss": "E"
+      case "function": "f"
+      default: "1"
+      }
+    }
+  }
+
   /// This preset with a network cell's changes; unknown roles are reported.
   package func overridden(
     by overrides: [NotationChoice.Override]

@@ -103,7 +103,7 @@ struct NameResolver {
       if let flag = flag(name, element) { return flag }
       if scope.weight == nil, name == "from" || name == "to" { return Absent() }
       return reader.follow(.element(element), name).map { self.context(for: $0) }
-        ?? (StepNames.all.contains(name) ? Absent() : nil)
+        ?? (StepNames.possible(for: graph[element.quantity].role).contains(name) ? Absent() : nil)
     case .quantity(let id, let index):
       return reader.follow(.quantity(id, index: index, step: scope.step), name)
         .map { self.context(for: $0) }

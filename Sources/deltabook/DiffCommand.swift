@@ -58,6 +58,7 @@ struct DiffCommand: ParsableCommand {
         let job = try DiffJob(file: file, published: published)
         return (job, job.run())
       }
+      Terminal.write(job.warnings)
       var report = first
       if fix { report = try correct(report, job) }
       try write(report, job.regions)

@@ -52,10 +52,12 @@ package struct MutationScore: Sendable {
   }
 
   /// What the notebooks write.
-  package static func pages(_ root: URL) throws -> [GeneratedPage] {
+  ///
+  /// - Parameter wanted: The names of some; `nil`: of all.
+  package static func pages(_ root: URL, of wanted: Set<String>? = nil) throws -> [GeneratedPage] {
     let folder = root.appending(path: "notebooks")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix(".md") }.sorted()
+      .filter { $0.hasSuffix(".md") && wanted?.contains($0) ?? true }.sorted()
     let templates = TemplateStore(repository: root, notebookFolder: folder.path)
     return try names.map { name in
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)

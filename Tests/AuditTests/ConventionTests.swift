@@ -77,6 +77,12 @@ struct ConventionTests {
     #expect(report.conventions.map(\.kind) == [.logarithm])
   }
 
+  @Test func `The first place that shows a convention is known`() {
+    let report = ReportTests.report(
+      "$b = 2$\n\n$E = \\frac{1}{2}(t - o)^2$ and again $E = \\frac{1}{2}(t - o)^2$")
+    #expect(report.conventions.map { $0.place?.location } == ["3:2"])
+  }
+
   @Test func `Programs find conventions in JSON and SARIF`() {
     let report = ReportTests.report("$L = (y - \\hat{y})^2$")
     let words = "squared errors are neither halved nor averaged"
@@ -86,5 +92,9 @@ struct ConventionTests {
     let log = SARIFReport(report, version: "0.0.0").text
     #expect(log.contains(#""ruleId":"convention""#))
     #expect(log.contains("The document's convention: \(words) (1 place)"))
+    // The formula stands between the dollars: columns 2 to 20.
+    #expect(
+      log.contains(
+        #""region":{"startLine":1,"startColumn":2,"endLine":1,"endColumn":21}"#))
   }
 }

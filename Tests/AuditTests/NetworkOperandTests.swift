@@ -33,11 +33,7 @@ struct NetworkOperandTests {
   private static func claims(_ page: String) -> [String] {
     let runner = NotebookRunner(
       withoutErrors: SourceText(name: "notebook.md", text: notebook))
-    let report = AuditReport(
-      SourceText(name: "page.md", text: page), lexicon: ClaimTests.lexicon,
-      networks: runner.networks.names.compactMap { runner.networks[$0] },
-      rendering: Rendering(runner))
-    return report.findings.map { finding in
+    return runner.report(on: page).findings.map { finding in
       let words =
         [finding.claim.role.rawValue, finding.claim.published, finding.verdict.rawValue]
         + [finding.explanation].compactMap { $0 }

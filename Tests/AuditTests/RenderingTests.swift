@@ -41,10 +41,7 @@ struct RenderingTests {
   private static func report(_ page: String, notebook: String = notebook) -> AuditReport {
     let runner = NotebookRunner(
       withoutErrors: SourceText(name: "notebook.md", text: notebook))
-    return AuditReport(
-      SourceText(name: "page.md", text: page), lexicon: ClaimTests.lexicon,
-      networks: runner.networks.worksheets,
-      rendering: Rendering(runner))
+    return runner.report(on: page)
   }
 
   private static func slips(_ page: String) -> [String] {

@@ -4,6 +4,8 @@ import Runner
 import TestSupport
 import Testing
 
+@testable import Audit
+
 extension TemplateStore {
   static var repository: TemplateStore { TemplateStore(repository: Repository.root) }
 }
@@ -16,5 +18,12 @@ extension NotebookRunner {
   ) {
     self.init(notebook, templates: templates)
     #expect(!hasErrors, "\(diagnostics.map(\.message))", sourceLocation: location)
+  }
+
+  /// What is said of a page beside the notebook's networks and what its run writes.
+  func report(on page: String) -> AuditReport {
+    AuditReport(
+      SourceText(name: "page.md", text: page), lexicon: ClaimTests.lexicon,
+      networks: networks.worksheets, rendering: Rendering(self))
   }
 }

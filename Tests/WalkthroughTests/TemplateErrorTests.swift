@@ -125,6 +125,23 @@ import Testing
         """)
   }
 
+  /// A step that another loss has is absent where there is a loss, and unknown elsewhere.
+  @Test func stepsAreAbsentOnlyWhereTheyCouldBe() throws {
+    #expect(
+      try errors("<<#loss.1.log>>a<</loss.1.log>><<^loss.1.log>>none<</loss.1.log>>")
+        == "rendered: none")
+    #expect(
+      try errors("<<#H.net.1.square>>a<</H.net.1.square>>") == """
+        error[unknown-name]: `square` is not known here
+         --> page.md:1:12
+          |
+        1 | <<#H.net.1.square>>a<</H.net.1.square>>
+          |            ^^^^^^
+
+
+        """)
+  }
+
   @Test(arguments: [
     ("a\n<<#units>>b", "a section is not closed", 2, 4, "units"),
     (

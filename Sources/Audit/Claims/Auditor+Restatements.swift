@@ -140,9 +140,9 @@ extension Auditor {
   ) -> Bool {
     if literal.significantDigits >= 6, isNearMiss(literal, value) { return true }
     guard let model, let element = subjects.compactMap({ model.element($0) }).first,
-      let role = NotationSearch.role(of: model.graph[element.quantity])
+      let role = model.role(of: element.quantity)
     else { return true }
-    let counts = surveyedFits.filter { NotationSearch.role(of: model.graph[$0.key]) == role }.values
+    let counts = surveyedFits.filter { model.role(of: $0.key) == role }.values
     let fits = counts.reduce(0) { $0 + $1.fits }
     let others = counts.reduce(0) { $0 + $1.others }
     return others == 0 || fits > 0 && fits >= others

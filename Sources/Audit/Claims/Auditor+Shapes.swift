@@ -122,7 +122,8 @@ extension Auditor {
     if isSure, others.allSatisfy({ $0 < fits(best) }) {
       vectors = Convention(
         kind: .vectors, statement: "vectors are \(best.isRows ? "rows" : "columns")",
-        evidence: fits(best), exceptions: claims.count - fits(best))
+        evidence: fits(best), exceptions: claims.count - fits(best),
+        place: claims.first { best.shape(of: $0.quantity, in: graph) == $0.shape }?.place)
     }
     for claim in claims where !claim.numerals.contains(where: { classes[$0] == .claim }) {
       let expected = best.shape(of: claim.quantity, in: graph)

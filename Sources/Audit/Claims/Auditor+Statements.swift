@@ -23,7 +23,9 @@ extension Auditor {
     guard let basis else { return state(statement, earlier: earlier) }
     let judgement = judgement(of: statement, against: basis, isRestated: isRestated)
     // Printed operands tell how a result was rounded, whether they are right or not.
-    if !isRestated, !basis.isSymbolic { counted.count(number.literal, basis) }
+    if !isRestated, !basis.isSymbolic {
+      counted.count(number.literal, basis, at: context.span(number.range))
+    }
     return stateOtherwise(statement, than: basis, judgement, isRestated: isRestated)
       ?? claim(statement, basis, judgement, isRestated: isRestated)
   }

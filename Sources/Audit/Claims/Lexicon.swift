@@ -1,7 +1,9 @@
+internal import Algebra
 package import Diagnostics
+internal import Notation
+internal import Notebook
 package import Runner
 internal import Synchronization
-internal import Yams
 
 /// The words of headings and row labels, data of a language, and the symbols of published documents.
 package struct Lexicon: Sendable {
@@ -26,7 +28,7 @@ package struct Lexicon: Sendable {
 
   /// Reads a file of `templates/lexicon/`.
   ///
-  /// - Throws: `DiagnosticError` if it is not a mapping of lists of words.
+  /// - Throws: `DiagnosticError` if it is not a mapping of lists of words, or its symbols are none.
   package static func read(_ sources: [SourceText]) throws -> Lexicon {
     var lexicon = Lexicon()
     for source in sources { try lexicon.add(source) }
@@ -41,32 +43,52 @@ package struct Lexicon: Sendable {
   }
 
   private mutating func add(_ source: SourceText) throws {
-    func words(_ node: Node?) -> [String] {
-      (node?.sequence.map(Array.init) ?? []).compactMap(\.string)
-    }
-    let root: Node?
-    do { root = try compose(yaml: source.text, .basic) } catch {
-      throw DiagnosticError(
-        Diagnostic(id: "lexicon-file", "`\(source.name)` is not valid YAML"))
-    }
-    guard let root, root.mapping != nil else {
+    let (root, problems) = YAMLNode.read(Excerpt(source))
+    if !problems.isEmpty { throw DiagnosticError(problems) }
+    guard let root, root.entries != nil else {
       throw DiagnosticError(
         Diagnostic(id: "lexicon-file", "`\(source.name)` holds no mapping of words"))
     }
-    for (key, list) in root["columns"]?.mapping ?? [:] {
-      guard let column = key.string.flatMap(Column.init(rawValue:)) else { continue }
-      for word in words(list) { columns[normal(word)] = column }
+    func words(_ node: YAMLNode?) -> [String] { (node?.items ?? []).compactMap(\.text) }
+    for entry in root["columns"]?.entries ?? [] {
+      guard let column = Column(rawValue: entry.key) else { continue }
+      for word in words(entry.value) { columns[normal(word)] = column }
     }
     for word in words(root["rows"]?["sum"]) { sums.insert(normal(word)) }
-    for (key, list) in root["sizes"]?.mapping ?? [:] {
-      for word in words(list) { sizes[normal(word)] = key.string }
+    for entry in root["sizes"]?.entries ?? [] {
+      for word in words(entry.value) { sizes[normal(word)] = entry.key }
     }
-    for (key, list) in root["symbols"]?.mapping ?? [:] {
-      if let role = key.string { symbols[role, default: []] += words(list) }
+    try addSymbols(root["symbols"]?.entries ?? [])
+    for entry in root["quantities"]?.entries ?? [] {
+      for word in words(entry.value) { quantities[normal(word)] = entry.key }
     }
-    for (key, list) in root["quantities"]?.mapping ?? [:] {
-      for word in words(list) { quantities[normal(word)] = key.string }
+  }
+
+  /// - Throws: `DiagnosticError` with all roles that are not looked for and all patterns that make no symbol.
+  private mutating func addSymbols(_ entries: [YAMLNode.Entry]) throws {
+    var problems: [Diagnostic] = []
+    for entry in entries {
+      guard NotationSearch.roles.contains(entry.key) else {
+        problems.append(
+          Diagnostic(
+            id: "unknown-role", "`\(entry.key)` is not a role whose symbols are looked for",
+            at: entry.keyPlace,
+            help: Suggestion.help(for: entry.key, among: NotationSearch.roles)))
+        continue
+      }
+      for pattern in entry.value.items ?? [] {
+        guard let text = pattern.text,
+          (try? TeXReader.symbol(NotationPreset.example(of: text))) != nil
+        else {
+          problems.append(
+            Diagnostic(
+              id: "symbol-pattern", "`\(pattern.place.text)` makes no symbol", at: pattern.place))
+          continue
+        }
+        symbols[entry.key, default: []].append(text)
+      }
     }
+    if !problems.isEmpty { throw DiagnosticError(problems) }
   }
 
   func column(_ heading: String) -> Column? { columns[normal(heading)] }

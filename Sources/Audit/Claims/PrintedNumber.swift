@@ -78,7 +78,9 @@ extension TeXValue {
 extension Literal {
   /// The digits without a sign and without zeros at the end: copies of a number have them in
   /// common.
-  var copyKey: String { plainDigits ?? magnitude.trimmed.text }
+  var copyKey: String {
+    plainDigits ?? Literal(coefficient, exponent: exponent).magnitude.trimmed.text
+  }
 
   /// The same read off the text, as far as that is canonical: numbers are looked up by the
   /// hundred thousand.

@@ -20,7 +20,7 @@ extension Votes {
     winner().map {
       Convention(
         kind: kind, statement: statement($0.choice), evidence: $0.evidence,
-        exceptions: $0.exceptions)
+        exceptions: $0.exceptions, place: places[$0.choice])
     }
   }
 }
@@ -53,14 +53,14 @@ extension Habits {
       found.append(
         Convention(
           kind: .rounding, statement: "digits are cut off\(often)", evidence: cut,
-          exceptions: rounded))
+          exceptions: rounded, place: firstCut))
     }
     // One number may be excused; a habit is more.
     if isSingle, single >= 3 {
       found.append(
         Convention(
           kind: .precision, statement: "numbers were computed in single precision",
-          evidence: single, exceptions: exact))
+          evidence: single, exceptions: exact, place: firstSingle))
     }
     return found
   }

@@ -19,17 +19,19 @@ extension Auditor {
     _ basis: Trail.Basis, _ literal: Literal, in formula: Formula
   ) {
     guard let expression = basis.link.scalar, !basis.link.value.hasSymbols else { return }
+    let formula = basis.formula ?? formula
+    let place = formula.span(basis.link.range)
     if case .call(.sigmoid, let arguments) = expression, arguments.count == 1 {
       functionVotes.addActivation(
-        fitting: Set([.sigmoid, .relu, .tanh].filter { prints(.call($0, arguments), literal) }))
+        fitting: Set([.sigmoid, .relu, .tanh].filter { prints(.call($0, arguments), literal) }),
+        at: place)
     }
-    let place = basis.formula ?? formula
-    guard expression.calls(.log), !isNatural(basis.link.range, in: place) else { return }
+    guard expression.calls(.log), !isNatural(basis.link.range, in: formula) else { return }
     functionVotes.addLogarithm(
       fitting: Set(
         [.log, .log10, .log2].filter {
           prints(expression.replacing(.log, with: $0), literal)
-        }))
+        }), at: place)
   }
 
   private func prints(_ expression: Expr<TeXLeaf>, _ literal: Literal) -> Bool {

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// Something that a document does the same way throughout, as its own numbers and formulas show: said
 /// once, not at every number.
 package struct Convention: Sendable, Hashable {
@@ -35,6 +37,8 @@ package struct Convention: Sendable, Hashable {
   package let evidence: Int
   /// How many show something else.
   package let exceptions: Int
+  /// The first place that shows it, if one does.
+  package var place: SourceSpan?
 
   /// The same for people: `digits are cut off, not rounded (5 places, 1 otherwise)`.
   package var text: String {
@@ -47,17 +51,20 @@ package struct Convention: Sendable, Hashable {
 /// How often a document does one thing or another.
 struct Votes<Choice: Hashable> {
   private(set) var counts: [Choice: Int] = [:]
+  /// Where each was seen first.
+  private(set) var places: [Choice: SourceSpan] = [:]
 
-  mutating func add(_ choice: Choice) { counts[choice, default: 0] += 1 }
+  mutating func add(_ choice: Choice, at place: SourceSpan) {
+    counts[choice, default: 0] += 1
+    if places[choice] == nil { places[choice] = place }
+  }
 
-  func count(_ choice: Choice) -> Int { counts[choice] ?? 0 }
-
-  /// The choice of at least so many places, and of twice as many as all others together.
-  func winner(atLeast least: Int = 1) -> (choice: Choice, evidence: Int, exceptions: Int)? {
+  /// The choice of more than twice as many places as all others together.
+  func winner() -> (choice: Choice, evidence: Int, exceptions: Int)? {
     let total = counts.values.reduce(0, +)
     guard let best = counts.max(by: { $0.value < $1.value }) else { return nil }
     let others = total - best.value
-    guard best.value >= least, best.value > 2 * others || others == 0 else { return nil }
+    guard best.value > 2 * others else { return nil }
     return (best.key, best.value, others)
   }
 }

@@ -21,13 +21,18 @@ struct FormulaSurvey {
   }
 
   private mutating func read(_ flow: Flow) {
-    for chain in flow.formulas.flatMap(\.pieces).map(\.chain) {
-      // The links of a chain are one formula, written out further and further.
-      if let factor = chain.links.lazy.compactMap({ Self.lossFactor($0.value) }).first {
-        losses.add(factor)
-      }
-      if let update = Self.update(chain) { updates.add(update) }
+    for formula in flow.formulas {
+      for piece in formula.pieces { read(piece.chain, in: formula) }
     }
+  }
+
+  private mutating func read(_ chain: TeXChain, in formula: Formula) {
+    let place = formula.span(chain.range)
+    // The links of a chain are one formula, written out further and further.
+    if let factor = chain.links.lazy.compactMap({ Self.lossFactor($0.value) }).first {
+      losses.add(factor, at: place)
+    }
+    if let update = Self.update(chain) { updates.add(update, at: place) }
   }
 
   // MARK: Squared errors

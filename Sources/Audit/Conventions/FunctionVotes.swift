@@ -1,8 +1,10 @@
 internal import Algebra
+internal import Diagnostics
 
 /// Which functions a document means by signs that may mean several, as the numbers behind them show.
 struct FunctionVotes {
-  /// The functions that fit at one place, by how many places there are of the kind.
+  /// At each place the functions are noted that give the number printed there; the count says at how many
+  /// places it were exactly these.
   private typealias Fits = Votes<Set<Function>>
 
   private var activations = Fits()
@@ -28,6 +30,7 @@ struct FunctionVotes {
     return reading
   }
 
+  /// The function that fits at more places than the usual one, and at so many at least.
   private static func other(than usual: Function, _ fits: Fits, least: Int) -> Function? {
     let candidates = Set(fits.counts.keys.joined()).subtracting([usual])
       .sorted { $0.rawValue < $1.rawValue }
@@ -47,8 +50,12 @@ struct FunctionVotes {
     }
   }
 
-  mutating func addActivation(fitting functions: Set<Function>) { activations.add(functions) }
-  mutating func addLogarithm(fitting functions: Set<Function>) { logarithms.add(functions) }
+  mutating func addActivation(fitting functions: Set<Function>, at place: SourceSpan) {
+    activations.add(functions, at: place)
+  }
+  mutating func addLogarithm(fitting functions: Set<Function>, at place: SourceSpan) {
+    logarithms.add(functions, at: place)
+  }
 
   /// What is unusual, to be said once.
   var conventions: [Convention] {
@@ -65,7 +72,9 @@ struct FunctionVotes {
     guard function != usual else { return nil }
     return Convention(
       kind: kind, statement: "`\(sign)` is \(name(function))", evidence: places(fits, function),
-      exceptions: places(fits, usual, without: function))
+      exceptions: places(fits, usual, without: function),
+      place: fits.places.filter { $0.key.contains(function) }.values
+        .min { $0.range.lowerBound < $1.range.lowerBound })
   }
 
   private static func name(_ function: Function) -> String {

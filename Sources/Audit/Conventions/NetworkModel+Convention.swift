@@ -21,7 +21,7 @@ extension NetworkModel {
           (stated[name] ?? []).contains(where: value.prints)
         else { continue }
         count += 1
-        if roles.insert(NotationSearch.role(of: quantity) ?? quantity.name).inserted {
+        if roles.insert(role(of: quantity.id) ?? quantity.name).inserted {
           examples.append("`\(name)` for `\(own)`")
         }
       }

@@ -145,7 +145,8 @@ extension TeXValue {
 
   /// The same with another function in one's place.
   func replacing(_ function: Function, with other: Function) -> TeXValue {
-    mapped(renaming: { $0 == function ? other : $0 }) { $0.replacing(function, with: other) }
+    mapped(
+      renaming: { $0 == function ? other : $0 }, { $0.replacing(function, with: other) })
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Algebra
+internal import Diagnostics
 
 /// How a document comes from exact numbers to printed ones, as its results show.
 struct Habits {
@@ -12,24 +13,37 @@ struct Habits {
   /// exactly.
   private(set) var single = 0
   private(set) var exact = 0
+  /// The first of those that are cut off, and of those in single precision.
+  private(set) var firstCut: SourceSpan?
+  private(set) var firstSingle: SourceSpan?
 
-  /// Whether digits are cut off, at least here and there: more often than one unit is mistyped.
+  /// Whether digits are cut off, at least here and there: in one number of twenty, where numbers that are a
+  /// unit too small by a slip are fewer.
   var truncates: Bool { cut >= 2 && cut * 20 >= rounded }
-  /// Whether numbers were computed in single precision.
+  /// Whether numbers were computed in single precision: of those that have enough digits to tell, one in
+  /// seven is, as with a program's output among numbers that were typed.
   var isSingle: Bool { single >= 1 && single * 6 >= exact }
 
   /// Counts a result.
-  mutating func count(_ literal: Literal, _ traced: Traced) {
+  mutating func count(_ literal: Literal, _ traced: Traced, at place: SourceSpan) {
     let value = traced.printed
     let printing = Enclosure.printing(literal)
     let isRounded = printing.intersects(value)
     let isCut = Self.isCut(literal, value)
-    if isCut, !isRounded { cut += 1 }
+    if isCut, !isRounded {
+      cut += 1
+      firstCut = firstCut ?? place
+    }
     // Rounded operands look like cut results here and there.
     if isCut, let range = traced.range, !printing.intersects(range) { certainlyCut += 1 }
     if isRounded, !isCut { rounded += 1 }
     guard literal.significantDigits >= 7 else { return }
-    if isRounded { exact += 1 } else if Self.isSingle(literal, value) { single += 1 }
+    if isRounded {
+      exact += 1
+    } else if Self.isSingle(literal, value) {
+      single += 1
+      firstSingle = firstSingle ?? place
+    }
   }
 
   /// Whether digits are cut off of a value; a program may have a last bit too few of a value that

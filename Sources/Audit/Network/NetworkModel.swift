@@ -96,6 +96,11 @@ struct NetworkModel {
     }
   }
 
+  /// The role that a quantity's symbols are looked for in; `nil` if they are not.
+  func role(of quantity: QuantityID) -> String? {
+    NotationSearch.role(of: graph[quantity], in: sheet.notation)
+  }
+
   /// The document's symbols for an element.
   func names(of element: Element) -> [String] { symbols[element] ?? [] }
 

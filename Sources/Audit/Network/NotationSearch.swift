@@ -13,10 +13,16 @@ struct NotationSearch {
 
   /// Networks with more elements than this keep the notation that they have.
   private static let limit = 2_000
-  /// Roles whose symbols others are made of come first.
-  private static let roles = [
-    "input", "target", "weight", "bias", "net", "activation", "loss", "total", "delta", "new",
+  /// The roles whose symbols are looked for: those that others are made of come first.
+  static let roles = [
+    "input", "target", "weight", "bias", "net", "activation", "loss", "total", "delta", "gradient",
+    "new",
   ]
+
+  /// The role that a quantity's symbols are looked for in; `nil` if they are not.
+  static func role(of quantity: Quantity, in notation: Notation) -> String? {
+    notation.role(of: quantity).flatMap { roles.contains($0) ? $0 : nil }
+  }
 
   /// The best of some presets, with other patterns where these bind more.
   ///
@@ -56,7 +62,8 @@ struct NotationSearch {
   private func score(_ notation: Notation, _ roles: [String]) -> Int {
     var sum = 0
     var seen: Set<String> = []
-    for quantity in sheet.graph.quantities where roles.contains(Self.role(of: quantity) ?? "") {
+    for quantity in sheet.graph.quantities
+    where notation.role(of: quantity).map(roles.contains) ?? false {
       for position in 0..<quantity.count {
         let element = Element(quantity.id, position)
         guard let name = notation.symbol(element).flatMap({ try? TeXReader.symbol($0) }),
@@ -80,24 +87,5 @@ struct NotationSearch {
       return 0
     }
     return numbers.contains { value.prints($0) || value.isCut(to: $0) } ? 2 : -1
-  }
-
-  /// The role of notations that a quantity's symbols have.
-  static func role(of quantity: Quantity) -> String? {
-    switch quantity.role {
-    case .input: "input"
-    case .target: "target"
-    case .weight: "weight"
-    case .bias: "bias"
-    case .net: "net"
-    case .output: "activation"
-    case .outputLoss: "loss"
-    case .loss: "total"
-    case .gradient: "delta"
-    case .updated: "new"
-    case .rate, .hyperparameter, .slope, .exampleLoss, .measured, .lossSlope, .step, .delta, .state,
-      .previous, .updateStep, .change:
-      nil
-    }
   }
 }

@@ -58,6 +58,8 @@ enum FormulaRecovery {
 
   /// The same without a relation at its end.
   static func withoutOpenEnd(_ tex: String) -> String {
+    // Nearly no formula ends so, and a look at its last byte tells: `=`, `\approx`, `\simeq`, or a
+    // character outside of ASCII such as `≈`.
     let last = tex.utf8.last { $0 > 0x20 } ?? 0
     guard last >= 0x80 || "=xq".utf8.contains(last) else { return tex }
     let trimmed = tex.reversed().drop(while: \.isWhitespace).reversed()

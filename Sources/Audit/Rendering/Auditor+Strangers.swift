@@ -48,7 +48,8 @@ extension Auditor {
     }
   }
 
-  /// Reports what nothing else has said anything about.
+  /// Reports the numbers that are not the run's and that no claim is about, and corrects the verdict on
+  /// those that were taken for copies.
   mutating func reportStrangers() {
     for (offset, stranger) in alignment.strangers.sorted(by: { $0.key < $1.key }) {
       if classes[offset] == .claim {
@@ -67,7 +68,8 @@ extension Auditor {
     findings.firstIndex { $0.claim.place.range.upperBound == end && $0.claim.literal != nil }
   }
 
-  /// A copy of another number is none of this one.
+  /// Makes a claim a slip that passed only because its digits are those of an earlier number: in its place the
+  /// run prints another one.
   private mutating func overrule(_ offset: Int, by stranger: Stranger) {
     guard let index = finding(endingAt: stranger.range.upperBound),
       findings[index].printed == nil, findings[index].verdict != .slip,

@@ -52,6 +52,17 @@ struct RenderingAlignment {
 
   private enum Fit { case same, near, other }
 
+  /// Of a page about the same network most numbers are the run's. On one about another, small and round
+  /// numbers are the same by chance, on some pages half of them.
+  private static let leastShare = (2, of: 3)
+  /// Of a page that prints the run's own numbers nearly all are the same: what differs was mistyped, not
+  /// computed with fewer digits.
+  private static let closeShare = (19, of: 20)
+
+  private static func exceeds(_ share: (Int, of: Int), _ count: Int, _ total: Int) -> Bool {
+    count * share.of > total * share.0
+  }
+
   /// Documents with fewer numbers on such lines are not held against the run.
   private static let leastNumbers = 4
   /// Nor are longer ones, unless their lines are all the same: the time is that of comparing each line
@@ -70,11 +81,12 @@ struct RenderingAlignment {
     }
     let slots = pairs.flatMap(\.slots)
     let fits = slots.count { $0.fit == .same }
-    guard slots.count >= Self.leastNumbers, fits * 3 > slots.count * 2 else { return }
+    guard slots.count >= Self.leastNumbers, Self.exceeds(Self.leastShare, fits, slots.count)
+    else { return }
     places = Set(slots.map(\.found.range.lowerBound))
     fitting = Set(slots.filter { $0.fit == .same }.map(\.found.range.lowerBound))
     let known = Self.published(slots)
-    let isClose = fits * 20 > slots.count * 19
+    let isClose = Self.exceeds(Self.closeShare, fits, slots.count)
     for (index, pair) in pairs.enumerated() where Self.isSure(index, pairs) {
       for slot in pair.slots where slot.fit == .other {
         let key = Self.key(slot.number)

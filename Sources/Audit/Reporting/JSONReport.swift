@@ -14,7 +14,7 @@ package struct JSONReport {
   package var text: String {
     let coverage = report.coverage
     let share = coverage.of == 0 ? 1 : Double(coverage.judged) / Double(coverage.of)
-    let members: [(String, JSONValue)] = [
+    let members: [(String, OrderedJSON)] = [
       ("file", .string(report.source.name)),
       ("claims", .array(report.findings.map(claim))),
       ("numerals", .array(report.numerals.map(numeral))),
@@ -29,10 +29,10 @@ package struct JSONReport {
         ])
       ),
     ]
-    return JSONValue.object(members).text + "\n"
+    return OrderedJSON.object(members).text + "\n"
   }
 
-  private var counts: [(String, JSONValue)] {
+  private var counts: [(String, OrderedJSON)] {
     Verdict.allCases.map { ($0.rawValue, .integer(report.count($0))) }
       + [
         (
@@ -42,7 +42,7 @@ package struct JSONReport {
       ]
   }
 
-  private func claim(_ finding: Finding) -> JSONValue {
+  private func claim(_ finding: Finding) -> OrderedJSON {
     let claim = finding.claim
     return .object(
       [
@@ -56,30 +56,30 @@ package struct JSONReport {
         ("printed_operands_give", string(finding.printed)),
         ("range", range(finding.range)),
         ("model", string(finding.model)),
-        ("roots", .array(finding.roots.map(JSONValue.integer))),
-        ("repeats", finding.repeats.map(JSONValue.integer) ?? .null),
+        ("roots", .array(finding.roots.map(OrderedJSON.integer))),
+        ("repeats", finding.repeats.map(OrderedJSON.integer) ?? .null),
         ("ignored", .bool(report.isIgnored(finding))),
-        ("explanation", (finding.explanation ?? finding.reason).map(JSONValue.string) ?? .null),
+        ("explanation", (finding.explanation ?? finding.reason).map(OrderedJSON.string) ?? .null),
       ])
   }
 
   /// Line and column, and the cell of a Jupyter notebook, whose lines they count.
-  private static func members(of place: SourceSpan) -> [(String, JSONValue)] {
+  private static func members(of place: SourceSpan) -> [(String, OrderedJSON)] {
     let (section, line, column) = place.source.location(of: place.range.lowerBound)
     return (section.map { [("cell", .string($0))] } ?? [])
       + [("line", .integer(line)), ("column", .integer(column))]
   }
 
-  private func convention(_ convention: Convention) -> JSONValue {
+  private func convention(_ convention: Convention) -> OrderedJSON {
     .object([
       ("kind", .string(convention.kind.rawValue)), ("statement", .string(convention.statement)),
       ("evidence", .integer(convention.evidence)), ("exceptions", .integer(convention.exceptions)),
     ])
   }
 
-  private func region(_ part: RegionPart) -> JSONValue {
+  private func region(_ part: RegionPart) -> OrderedJSON {
     let cells = part.cells.map { cell in
-      JSONValue.object([
+      OrderedJSON.object([
         ("line", .integer(cell.line)), ("old", .string(cell.old)), ("new", .string(cell.new)),
         ("same_number", .bool(!cell.isOther)),
       ])
@@ -90,7 +90,7 @@ package struct JSONReport {
     ])
   }
 
-  private func numeral(_ numeral: Numeral) -> JSONValue {
+  private func numeral(_ numeral: Numeral) -> OrderedJSON {
     .object(
       Self.members(of: numeral.place) + [
         ("text", .string(String(numeral.place.text))),
@@ -98,7 +98,7 @@ package struct JSONReport {
       ])
   }
 
-  private func string(_ value: Enclosure?) -> JSONValue {
+  private func string(_ value: Enclosure?) -> OrderedJSON {
     guard let value else { return .null }
     return .string(Self.digits(value).trimmed.text)
   }
@@ -111,10 +111,10 @@ package struct JSONReport {
     return value.centre.lower.rounded(significant: 12, .halfEven)
   }
 
-  private func range(_ value: Enclosure?) -> JSONValue {
+  private func range(_ value: Enclosure?) -> OrderedJSON {
     guard let value else { return .null }
     let ends = [value.lower, value.upper].map {
-      JSONValue.string($0.rounded(significant: 15, .halfEven).trimmed.text)
+      OrderedJSON.string($0.rounded(significant: 15, .halfEven).trimmed.text)
     }
     return .array(ends)
   }

@@ -18,14 +18,14 @@ package struct SARIFReport {
   }
 
   package var text: String {
-    JSONValue.object([
+    OrderedJSON.object([
       ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")),
       ("version", .string("2.1.0")),
       ("runs", .array([run])),
     ]).text + "\n"
   }
 
-  private var run: JSONValue {
+  private var run: OrderedJSON {
     .object([
       ("tool", .object([("driver", driver)])),
       ("columnKind", .string("unicodeCodePoints")),
@@ -34,7 +34,7 @@ package struct SARIFReport {
     ])
   }
 
-  private var driver: JSONValue {
+  private var driver: OrderedJSON {
     .object([
       ("name", .string("deltabook")), ("version", .string(version)),
       ("semanticVersion", .string(version)),
@@ -44,9 +44,9 @@ package struct SARIFReport {
 
   // MARK: Results
 
-  private var results: [JSONValue] {
+  private var results: [OrderedJSON] {
     var fingerprints = Fingerprints()
-    var results: [JSONValue] = []
+    var results: [OrderedJSON] = []
     let slips = report.slips
     var stories: [Int: Slip] = [:]
     for slip in slips { stories[slip.finding.claim.id] = slip }
@@ -79,13 +79,13 @@ package struct SARIFReport {
     for convention in report.conventions {
       results.append(
         result(
-          .convention, "The document's convention: \(convention.text)", nil,
+          .convention, "The document's convention: \(convention.text)", convention.place,
           fingerprints.next(convention.kind.rawValue, "convention")))
     }
     return results
   }
 
-  private func result(_ slip: Slip, _ fingerprint: String) -> JSONValue {
+  private func result(_ slip: Slip, _ fingerprint: String) -> OrderedJSON {
     let message = SlipMessage(slip: slip)
     let text = ([message.headline + ": " + message.label] + message.notes + [message.help])
       .compactMap { $0 }.joined(separator: ". ")
@@ -101,7 +101,7 @@ package struct SARIFReport {
     return finding.verdict == .slip ? "made again" : "follows from it"
   }
 
-  private func carried(_ finding: Finding, _ fingerprint: String) -> JSONValue {
+  private func carried(_ finding: Finding, _ fingerprint: String) -> OrderedJSON {
     let roots = finding.roots.filter { $0 > 0 && $0 <= report.findings.count }
       .map { report.findings[$0 - 1].claim }
     let named = roots.prefix(3).map { "`\($0.published)` on \($0.place.lineWords)" }
@@ -113,7 +113,7 @@ package struct SARIFReport {
 
   private func result(
     _ diagnostic: Diagnostic, _ rule: SARIFRule, _ fingerprint: String, _ finding: Finding? = nil
-  ) -> JSONValue {
+  ) -> OrderedJSON {
     let isIgnored =
       rule == .unread && (diagnostic.place.map { report.isIgnored(line: $0.line) } ?? false)
     return result(
@@ -124,8 +124,8 @@ package struct SARIFReport {
   private func result(
     _ rule: SARIFRule, _ text: String, _ place: SourceSpan?, _ fingerprint: String,
     related: [(SourceSpan, String)] = [], isIgnored: Bool = false
-  ) -> JSONValue {
-    var members: [(String, JSONValue)] = [
+  ) -> OrderedJSON {
+    var members: [(String, OrderedJSON)] = [
       ("ruleId", .string(rule.rawValue)), ("ruleIndex", .integer(rule.index)),
       ("level", .string(rule.level)),
       ("message", .object([("text", .string(Self.inCell(place) + text))])),
@@ -156,12 +156,13 @@ package struct SARIFReport {
 
   // MARK: Places
 
-  private func location(_ place: SourceSpan?) -> JSONValue {
+  private func location(_ place: SourceSpan?) -> OrderedJSON {
     guard let place else { return .object([("artifactLocation", artifact)]) }
     // Of a Jupyter notebook the line is the file's, and the columns are not.
     if place.source.hasSections {
       let line = place.source.fileLine(of: place.range.lowerBound)
-      let region = line.map { [("region", JSONValue.object([("startLine", .integer($0))]))] } ?? []
+      let region =
+        line.map { [("region", OrderedJSON.object([("startLine", .integer($0))]))] } ?? []
       return .object([("artifactLocation", artifact)] + region)
     }
     let region = TextRegion(place)
@@ -184,7 +185,7 @@ package struct SARIFReport {
     return place.location + ": "
   }
 
-  private var artifact: JSONValue {
+  private var artifact: OrderedJSON {
     .object([("uri", .string(Self.uri(report.source.name)))])
   }
 

@@ -54,12 +54,13 @@ enum SARIFRule: String, CaseIterable {
       "Most numbers that the notebook's network has, too, are others in the document, so that the "
         + "network was put aside. Check that the notebook is the document's."
     case .convention:
-      "Its numbers and formulas show a convention by which they are judged, so that it is said once "
-        + "and not at every number. The places that show it are counted."
+      "Its numbers and formulas show a convention, so that it is said once and not at every number. "
+        + "Numbers are judged by those of rounding, precision and functions; the others only tell how "
+        + "the document is written. The places that show it are counted, the first one is marked."
     }
   }
 
-  var value: JSONValue {
+  var value: OrderedJSON {
     .object([
       ("id", .string(rawValue)),
       ("shortDescription", .object([("text", .string(summary))])),

@@ -1,15 +1,16 @@
 internal import Diagnostics
 
-/// A JSON value whose members keep their order.
-enum JSONValue {
+/// A JSON value to be written: members keep their order, numbers their digits. `JSONValue` of `Jupyter` is for what is
+/// read.
+enum OrderedJSON {
   case null
   case bool(Bool)
   case integer(Int)
   /// A number as it is written.
   case number(String)
   case string(String)
-  case array([JSONValue])
-  case object([(String, JSONValue)])
+  case array([OrderedJSON])
+  case object([(String, OrderedJSON)])
 
   var text: String {
     switch self {
