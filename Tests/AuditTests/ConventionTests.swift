@@ -45,7 +45,7 @@ struct ConventionTests {
     ("$w_5^{new} = w_5 - \\eta \\delta_1 x_1$", "updates subtract the gradient (1 place)"),
     (
       "$w \\gets w + \\eta \\delta x$",
-      "updates add: an error signal is the gradient with its sign turned (1 place)"
+      "updates add what they compute (1 place)"
     ),
   ])
   func `A convention is said once, with its evidence`(_ text: String, _ statement: String) {

@@ -99,7 +99,7 @@ struct NetworkOperandTests {
     #expect(
       Self.claims(page) == [
         "operand 0.1631 slip two digits are swapped: 0.1361",
-        "result -0.0680 slip it follows once the operand is put right",
+        "result -0.0680 slip it follows once that is put right",
       ])
   }
 }

@@ -23,7 +23,7 @@ struct OperandTests {
     #expect(
       Self.slips(text) == [
         "4 operand -0.2279: a digit too many: 0.279",
-        "4 result 0.5693: it follows once the operand is put right",
+        "4 result 0.5693: it follows once that is put right",
       ])
   }
 

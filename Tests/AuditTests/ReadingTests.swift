@@ -71,6 +71,36 @@ struct ReadingTests {
     #expect(ClaimTests.claims(text).last == expected)
   }
 
+  /// A relation in a sentence, powers of ten that say how large something is about, a function that is defined
+  /// anew, a paragraph of words between two calculations.
+  @Test(arguments: [
+    "$$\\theta = 4.8 - 0.2 = 4.6$$\n\nSo the step was $\\approx 0.2$ and the loss is $< 5$.",
+    "$$y = 0.2 + 0.3 = 0.5$$\n\nNear enough (the target is $= 0.7$).",
+    "$0.3^{10} \\approx 10^{-6}$, $2^{-10} \\approx 10^{-3}$ and $2^{10} = 1024 \\approx 10^3$",
+    "$f(x) = x^2 + 3x + 5$, $f(-2) = 3$.\n\nLet $f(x) = x^3$. Then $f(-1) = -1$ and $2 \\cdot 3 = 6$.",
+    "1. Sum\n\n= (0.2)(0.5) + (0.4)(0.3)\n= 0.10 + 0.12 = 0.22\n\n2. Error\n\n= 0.5 × (0.3)² = 0.045\n",
+  ])
+  func whatStandsAloneIsNotHeldAgainstWhatStandsBefore(_ text: String) {
+    let claims = ClaimTests.claims(text)
+    #expect(!claims.isEmpty && claims.allSatisfy { !$0.hasSuffix("slip") }, "\(claims)")
+  }
+
+  @Test(arguments: [
+    // 4 · 5 = 20.
+    (
+      "$$s = 1 \\cdot 2 + 3 \\cdot (-1) + 4 \\cdot 5$$\n\n$$s = 2 - 3 + 16 = 15$$",
+      ["3 16 slip", "3 15 carried"]
+    ),
+    // σ(0.42) = 0.603483, e^-0.42 = 0.657047: right as soon as the second number is.
+    (
+      "$$h = \\sigma(0.42) = 1 / (1 + e^{-0.42}) = 1 / (1 + 0.65717) = 0.60348$$",
+      ["1 0.65717 slip", "1 0.60348 slip"]
+    ),
+  ])
+  func whatGoesOnIsHeldAgainstWhatStandsBefore(_ text: String, _ expected: [String]) {
+    #expect(ClaimTests.claims(text).filter { !$0.hasSuffix("match") } == expected)
+  }
+
   /// A calculation that another one has taken the place of has no result to come any more.
   @Test func resultsBelongToTheLastCalculation() {
     let text = """

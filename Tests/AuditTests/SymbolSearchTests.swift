@@ -36,8 +36,10 @@ struct SymbolSearchTests {
       input: "[0.62, -0.31]", target: "[1, 0]", "layered")
     let source = SourceText(name: "page.md", text: text)
     let lexicon = try Lexicon.installed(.repository)
+    let document = DocumentReader.read(source)
     let model = NetworkModel.best(
-      sheet, presets: [], readings: lexicon.symbols, of: DocumentReader.read(source))
+      sheet, presets: [], readings: lexicon.symbols, symbols: document.symbols,
+      stated: document.statedNumbers)
     return symbols.map { symbol in
       guard let element = model.element(symbol) else { return "nothing" }
       let quantity = model.graph[element.quantity]

@@ -69,7 +69,22 @@ extension Auditor {
     setBasis(link, in: formula)
     let last = chain.links.last?.value
     let isStated = last?.printedMatrix != nil || last?.scalar.flatMap { PrintedNumber($0) } != nil
-    if chain.links.count == 2, isStated { takeUpPending() }
+    if chain.links.count == 2 ? isStated : goesOnWithPending(chain) { takeUpPending() }
+  }
+
+  /// Whether a chain's second link says most of what was calculated for its subject before: `s = 2 \cdot 3 +
+  /// 4` and `s = 6 + 4 = 10` in two formulas.
+  private func goesOnWithPending(_ chain: TeXChain) -> Bool {
+    guard chain.links.count > 2, let subject = trail.subjects.first,
+      let calculated = pending[subject]?.link.scalar, !chain.links[1].value.hasSymbols,
+      let next = chain.links[1].scalar, let pairs = LinkAlignment.pairs(calculated, next),
+      pairs.count > 1
+    else { return false }
+    let fits = pairs.count { pair in
+      guard case .scalar(let value)? = evaluate(.scalar(pair.part)) else { return false }
+      return Enclosure.printing(pair.number.literal).intersects(value.printed)
+    }
+    return fits * 2 >= pairs.count
   }
 
   /// `o = \sigma(0.3)` and `o = 0.574` in two formulas: the second is the first one's result.
@@ -131,6 +146,14 @@ extension Auditor {
       {
         // It was computed before the slip was written down.
         value = corrected
+      } else if let head = trail.head, let printed = value, !printed.roots.isEmpty,
+        case .fails = Judgement(
+          number.literal, against: printed, isApproximate: isApproximate, habits: habits),
+        Enclosure.printing(number.literal).intersects(head.printed)
+      {
+        // It was computed from what the chain begins with.
+        value = head
+        value?.repair = Repair(slips: printed.roots, asPrinted: printed.printed)
       } else if let basis, let computed = value, computed.isSymbolic,
         case .fails = Judgement(
           number.literal, against: computed, isApproximate: isApproximate, habits: habits),
@@ -178,6 +201,11 @@ extension Auditor {
     if isSymbol, let basis = trail.basis, !basis.isSymbol { return }
     let isNumber = link.scalar.flatMap { PrintedNumber($0) } != nil
     trail.basis = Trail.Basis(value: value, link: link, isNumber: isNumber, isSymbol: isSymbol)
+    if case .scalar(let number) = value, !isNumber, !isSymbol, trail.head == nil,
+      number.roots.isEmpty
+    {
+      trail.head = number
+    }
     if !wrongOperands.isEmpty,
       case .scalar(let corrected)? = evaluate(
         link.value, with: wrongOperands.mapValues { $0.expected })

@@ -52,6 +52,8 @@ extension Auditor {
     _ link: TeXLink, isApproximate: Bool, in context: Context
   ) {
     if judge(pairs, left, right, isApproximate: isApproximate, in: context) { return }
+    // It says how large something is about.
+    if isApproximate, scalar.isPowerOfTen { return }
     addLink(left, right, agree: Self.agree(left, right), link, in: context)
   }
 
@@ -141,5 +143,14 @@ extension Auditor {
       let offset = formula.offset(of: range)
       if classes[offset] == nil { classes[offset] = kind }
     }
+  }
+}
+
+extension Expr<TeXLeaf> {
+  /// Whether it is 10 to a whole number.
+  fileprivate var isPowerOfTen: Bool {
+    guard case .power(.leaf(.numeral(let base, _)), let exponent) = self else { return false }
+    if case .number = exponent { return base.equals(Literal(10)) }
+    return base.equals(Literal(10)) && PrintedNumber(exponent) != nil
   }
 }

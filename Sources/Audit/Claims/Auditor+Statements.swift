@@ -221,7 +221,7 @@ extension Finding {
     verdict = .slip
     printed = repair.asPrinted
     roots = repair.slips.sorted()
-    explanation = "it follows once the operand is put right"
+    explanation = "it follows once that is put right"
   }
 
   /// Sets the verdict on a copy: it comes from what its original comes from.

@@ -72,6 +72,8 @@ struct Auditor {
     var endsInline = false
     /// Whether the trail comes from such a formula that was all of a paragraph.
     var isInlineTrail = false
+    /// Whether the last paragraph was nothing but words.
+    var endsInWords = false
   }
 
   /// Judges a document.
@@ -163,11 +165,14 @@ struct Auditor {
       trail = Trail()
     }
     textBefore.isInlineTrail = false
+    let isBare = flow.words.isPadding
     for piece in flow.pieces {
       switch piece {
       case .formula(let formula):
         let isAside = !formula.isDisplay && hasWords && !textBefore.endsInline
-        if formula.isPlain, isAside || followsLine { trail = Trail() }
+        if formula.isPlain, isAside || followsLine || textBefore.endsInWords { trail = Trail() }
+        // A relation in a sentence belongs to the sentence, not to the display above.
+        if !formula.isDisplay, !hasFormula, !isBare { trail = Trail() }
         followsLine = false
         read(formula)
         // A relation may stand right behind the dollars.
@@ -187,9 +192,9 @@ struct Auditor {
       }
     }
     // A formula that is all of a paragraph may go on in the next one.
-    let isBare = flow.words.isPadding
     if textBefore.endsInline, !isBare { trail = Trail() }
-    textBefore = FlowState(isInlineTrail: textBefore.endsInline)
+    textBefore = FlowState(
+      isInlineTrail: textBefore.endsInline, endsInWords: !hasFormula && !isBare)
   }
 
   /// The number behind a formula that ends with a relation.

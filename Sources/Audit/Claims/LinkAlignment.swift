@@ -21,9 +21,11 @@ enum LinkAlignment {
     case (.sum(let left), _) where left.count == 1: return pairs(left[0], b)
     case (_, .sum(let right)) where right.count == 1: return pairs(a, right[0])
     case (.negation(let left), .negation(let right)): return pairs(left, right)
-    case (.quotient(let a, let c), .quotient(let b, let d)),
-      (.power(let a, let c), .power(let b, let d)):
+    case (.quotient(let a, let c), .quotient(let b, let d)):
       return [pairs(a, b), pairs(c, d)].joinedIfComplete()
+    case (.power(let a, let c), .power(let b, let d)):
+      // Another base and another exponent are another number.
+      return same(a, b) || same(c, d) ? [pairs(a, b), pairs(c, d)].joinedIfComplete() : nil
     case (.call(let f, let left), .call(let g, let right))
     where f == g && left.count == right.count:
       return zip(left, right).map { pairs($0, $1) }.joinedIfComplete()

@@ -25,6 +25,8 @@ struct Trail {
   var basis: Basis?
   /// The number the chain has come to.
   var published: Publications.Value?
+  /// What the first of its calculations gives, if no slip is in it.
+  var head: Traced?
   /// Whether there is a link at all to go on with.
   var isEmpty = true
 }

@@ -39,7 +39,7 @@ extension FormulaSurvey.Update {
   fileprivate var statement: String {
     switch self {
     case .subtracts: "updates subtract the gradient"
-    case .adds: "updates add: an error signal is the gradient with its sign turned"
+    case .adds: "updates add what they compute"
     }
   }
 }

@@ -8,6 +8,7 @@ enum Explanation {
     if right.magnitude.equals(published.magnitude), right.isNegative != published.isNegative {
       return "the sign is wrong: \(right.text)"
     }
+    if let shift = misplacedPoint(published, right) { return shift }
     let (a, b) = (Array(published.magnitude.text), Array(right.magnitude.text))
     guard a.count == b.count, published.isNegative == right.isNegative, a.count > 2 else {
       return nil
@@ -29,6 +30,7 @@ enum Explanation {
   static func nearMiss(
     _ published: Literal, _ right: Literal, isNear: Bool = true
   ) -> String? {
+    if let shift = misplacedPoint(published, right) { return shift }
     let (a, b) = (digits(published), digits(right))
     guard a != b, min(a.count, b.count) >= 3 else {
       return isNear && isClose(published, right) ? "\(right.text) was published before" : nil
@@ -50,6 +52,20 @@ enum Explanation {
       return (a.count > b.count ? "a digit too many: " : "a digit is missing: ") + right.text
     }
     return isNear && isClose(published, right) ? "\(right.text) was published before" : nil
+  }
+
+  /// Whether a number is another one but for a power of ten.
+  private static func misplacedPoint(_ published: Literal, _ right: Literal) -> String? {
+    let (a, b) = (significant(published), significant(right))
+    guard !a.isEmpty, a == b, !published.magnitude.equals(right.magnitude),
+      published.isNegative == right.isNegative
+    else { return nil }
+    return "the decimal point is misplaced: \(right.text)"
+  }
+
+  /// The digits between the zeros at both ends.
+  private static func significant(_ literal: Literal) -> [Character] {
+    Array(digits(literal).reversed().drop { $0 == "0" }.reversed())
   }
 
   private static func digits(_ literal: Literal) -> [Character] {

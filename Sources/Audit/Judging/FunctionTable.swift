@@ -6,19 +6,46 @@ struct FunctionTable {
   private struct Definition {
     let parameter: String
     let body: Expr<TeXLeaf>
+
+    /// Whether another one is the same function, perhaps written otherwise: as far as one of its values
+    /// tells.
+    func isLike(_ other: Definition) -> Bool {
+      guard let a = value, let b = other.value else { return true }
+      return a.intersects(b)
+    }
+
+    /// The value at a number that is no special one; `nil` if there are other symbols in it.
+    private var value: Enclosure? {
+      try? body.evaluate(in: EnclosureDomain()) { leaf in
+        guard case .symbol(parameter, _) = leaf, let number = Literal("0.37") else {
+          throw DomainError.undecided
+        }
+        return Enclosure(number)
+      }
+    }
   }
 
   private var definitions: [String: Definition] = [:]
+  /// Names of functions that are defined anew.
+  private var ambiguous: Set<String> = []
   private static let depthLimit = 6
 
   /// Notes `f(x) = …` if its argument is a symbol and its value one of symbols.
   mutating func add(_ symbol: String, _ value: TeXValue) {
-    guard let (head, argument) = Self.call(symbol), definitions[head] == nil,
-      value.isSymbolic, let body = value.scalar,
+    guard let (head, argument) = Self.call(symbol), value.isSymbolic, let body = value.scalar,
       let inside = try? TeXReader.expression(argument), let parameter = inside.loneSymbol,
       value.symbols.contains(where: { $0 == parameter || $0.contains("(\(parameter))") })
     else { return }
-    definitions[head] = Definition(parameter: parameter, body: body.unplaced)
+    let definition = Definition(parameter: parameter, body: body.unplaced)
+    if let first = definitions[head] {
+      if !first.isLike(definition) { ambiguous.insert(head) }
+    } else {
+      definitions[head] = definition
+    }
+  }
+
+  private func definition(of head: String) -> Definition? {
+    ambiguous.contains(head) ? nil : definitions[head]
   }
 
   /// An expression with the calls of known functions written out.
@@ -50,10 +77,10 @@ struct FunctionTable {
     _ head: String, of argument: Expr<TeXLeaf>, _ depth: Int
   ) -> Expr<TeXLeaf>? {
     guard depth < Self.depthLimit else { return nil }
-    if let definition = definitions[head] { return apply(definition, to: argument, depth) }
+    if let definition = definition(of: head) { return apply(definition, to: argument, depth) }
     guard head.hasSuffix("'") else { return nil }
     let base = String(head.dropLast())
-    if let definition = definitions[base] {
+    if let definition = definition(of: base) {
       let leaf = TeXLeaf.symbol(definition.parameter, 0..<0)
       let slope = definition.body.unplaced.derivative(by: leaf)
       let derived = Definition(parameter: definition.parameter, body: slope)

@@ -54,6 +54,8 @@ struct NetworkModel {
   let notation: Notation
   let graph: Graph
   private let meanings: [String: Meaning]
+  /// The numbers that the document states for symbols.
+  private let stated: [String: [Literal]]
   /// Symbols by their letters and digits.
   private let typed: [String: String]
   /// What has been worked out for elements.
@@ -77,13 +79,15 @@ struct NetworkModel {
   ) -> NetworkModel {
     let search = NotationSearch(sheet: sheet, symbols: symbols, stated: stated)
     return NetworkModel(
-      sheet, notation: search.notation(presets, readings: readings), of: symbols)
+      sheet, notation: search.notation(presets, readings: readings), of: symbols, stated: stated)
   }
 
   /// The network by another convention, as the same document writes it.
   func varied(by variation: NetworkVariation, of symbols: Set<String>) -> NetworkModel? {
     sheet.varied(by: variation).map {
-      NetworkModel($0, notation: Notation(graph: $0.graph, preset: notation.patterns), of: symbols)
+      NetworkModel(
+        $0, notation: Notation(graph: $0.graph, preset: notation.patterns), of: symbols,
+        stated: stated)
     }
   }
 
@@ -104,10 +108,18 @@ struct NetworkModel {
   /// The document's symbols for an element.
   func names(of element: Element) -> [String] { symbols[element] ?? [] }
 
-  private init(_ sheet: Worksheet, notation: Notation, of document: Set<String>) {
+  private init(
+    _ sheet: Worksheet, notation: Notation, of document: Set<String>, stated: [String: [Literal]]
+  ) {
+    self.stated = stated
     (self.sheet, self.notation) = (sheet, notation)
     graph = sheet.graph
-    let meanings = SymbolTable(graph: sheet.graph, notation: notation).meanings
+    let meanings = SymbolTable(graph: sheet.graph, notation: notation) { symbol, element in
+      guard let numbers = stated[symbol], let value = Value(of: element, in: sheet) else {
+        return false
+      }
+      return numbers.contains(where: value.prints)
+    }.meanings
     self.meanings = meanings
     families = meanings.sorted { $0.key < $1.key }.reduce(into: [:]) { families, entry in
       guard case .element(let element) = entry.value else { return }

@@ -8,12 +8,23 @@ struct SymbolTable {
   /// Networks with more elements than this are not bound.
   private static let limit = 50_000
 
-  init(graph: Graph, notation: Notation) {
+  /// - Parameter isStated: Whether the document states an element's number for a symbol: of two elements
+  ///   with the same symbol that one has it.
+  init(
+    graph: Graph, notation: Notation, isStated: (String, Element) -> Bool = { _, _ in false }
+  ) {
     guard graph.quantities.reduce(0, { $0 + $1.count }) <= Self.limit else { return }
     for quantity in graph.quantities {
       for position in 0..<quantity.count {
         let element = Element(quantity.id, position)
-        add(notation.symbol(element), .element(element))
+        let symbol = notation.symbol(element).flatMap { try? TeXReader.symbol($0) }
+        if let symbol, case .element(let first)? = meanings[symbol], !isStated(symbol, first),
+          isStated(symbol, element)
+        {
+          meanings[symbol] = .element(element)
+        } else {
+          add(notation.symbol(element), .element(element))
+        }
         add(notation.oldSymbol(element), .element(element), where: quantity.isParameter)
       }
     }

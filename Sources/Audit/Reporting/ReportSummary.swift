@@ -23,7 +23,11 @@ struct ReportSummary {
 
   private var details: [String] {
     let coverage = report.coverage
-    let counts = Verdict.allCases.map { "\(report.count($0)) \($0.rawValue)" }
+    // Numerals that were not understood may be claims, too.
+    let lost = coverage.of - report.findings.count
+    let counts = Verdict.allCases.map {
+      "\(report.count($0) + ($0 == .unread ? lost : 0)) \($0.rawValue)"
+    }
     let share = coverage.of == 0 ? "" : " (\(Self.percent(coverage.judged, of: coverage.of)))"
     var lines = [
       "\(Self.counted(coverage.of, "claim")): \(counts.joined(separator: ", ")); "
