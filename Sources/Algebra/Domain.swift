@@ -33,31 +33,37 @@ extension Expr {
   package func evaluate<D: Domain>(
     in domain: D, _ value: (Leaf) throws -> D.Value
   ) throws -> D.Value {
-    func go(_ expression: Expr) throws -> D.Value {
-      switch expression {
-      case .number(let literal): return try domain.number(literal)
-      case .leaf(let leaf): return try value(leaf)
-      case .sum(let terms): return try domain.sum(terms.map(go))
-      case .product(let factors): return try domain.product(factors.map(go))
-      case .negation(let operand): return try domain.negation(go(operand))
-      case .quotient(let a, let b): return try domain.quotient(go(a), go(b))
-      case .power(let base, let exponent): return try domain.power(go(base), go(exponent))
-      case .call(let function, let arguments):
-        if let arity = function.arity, arity != arguments.count {
-          throw DomainError.wrongArgumentCount(function)
-        }
-        return try domain.apply(function, arguments.map(go))
-      case .cases(let branches):
-        for branch in branches {
-          guard let condition = branch.condition else { return try go(branch.value) }
-          if try domain.holds(go(condition.left), condition.relation, go(condition.right)) {
-            return try go(branch.value)
-          }
-        }
-        throw DomainError.noBranch
+    // A method that calls itself, and no function inside: the compiler makes one of its own for a domain.
+    switch self {
+    case .number(let literal): return try domain.number(literal)
+    case .leaf(let leaf): return try value(leaf)
+    case .sum(let terms): return try domain.sum(terms.map { try $0.evaluate(in: domain, value) })
+    case .product(let factors):
+      return try domain.product(factors.map { try $0.evaluate(in: domain, value) })
+    case .negation(let operand):
+      return try domain.negation(operand.evaluate(in: domain, value))
+    case .quotient(let a, let b):
+      return try domain.quotient(a.evaluate(in: domain, value), b.evaluate(in: domain, value))
+    case .power(let a, let b):
+      return try domain.power(a.evaluate(in: domain, value), b.evaluate(in: domain, value))
+    case .call(let function, let arguments):
+      if let arity = function.arity, arity != arguments.count {
+        throw DomainError.wrongArgumentCount(function)
       }
+      return try domain.apply(function, arguments.map { try $0.evaluate(in: domain, value) })
+    case .cases(let branches):
+      for branch in branches {
+        guard let condition = branch.condition else {
+          return try branch.value.evaluate(in: domain, value)
+        }
+        let left = try condition.left.evaluate(in: domain, value)
+        let right = try condition.right.evaluate(in: domain, value)
+        if try domain.holds(left, condition.relation, right) {
+          return try branch.value.evaluate(in: domain, value)
+        }
+      }
+      throw DomainError.noBranch
     }
-    return try go(self)
   }
 }
 

@@ -91,6 +91,29 @@ extension Expr {
     return found
   }
 
+  /// Whether there is a leaf of a kind; nothing is collected for the answer.
+  @inlinable
+  package func containsLeaf(where isWanted: (Leaf) throws -> Bool) rethrows -> Bool {
+    switch self {
+    case .number: return false
+    case .leaf(let leaf): return try isWanted(leaf)
+    case .sum(let list), .product(let list), .call(_, let list):
+      for item in list where try item.containsLeaf(where: isWanted) { return true }
+      return false
+    case .negation(let operand): return try operand.containsLeaf(where: isWanted)
+    case .quotient(let a, let b), .power(let a, let b):
+      return try a.containsLeaf(where: isWanted) || b.containsLeaf(where: isWanted)
+    case .cases(let branches):
+      for branch in branches {
+        if try branch.value.containsLeaf(where: isWanted) { return true }
+        guard let condition = branch.condition else { continue }
+        if try condition.left.containsLeaf(where: isWanted) { return true }
+        if try condition.right.containsLeaf(where: isWanted) { return true }
+      }
+      return false
+    }
+  }
+
   @inlinable
   package func forEachLeaf(_ body: (Leaf) throws -> Void) rethrows {
     switch self {

@@ -29,16 +29,41 @@ extension TeXValue {
 
   /// All leaves from left to right.
   package var leaves: [TeXLeaf] {
+    var found: [TeXLeaf] = []
+    forEachLeaf { found.append($0) }
+    return found
+  }
+
+  @inlinable
+  package func forEachLeaf(_ body: (TeXLeaf) throws -> Void) rethrows {
     switch self {
-    case .scalar(let expression): expression.leaves
-    case .matrix(let rows): rows.flatMap { $0.flatMap(\.leaves) }
-    case .tuple(let items): items.flatMap(\.leaves)
-    case .sum(let terms): terms.flatMap(\.leaves)
+    case .scalar(let expression): try expression.forEachLeaf(body)
+    case .matrix(let rows):
+      for row in rows { for entry in row { try entry.forEachLeaf(body) } }
+    case .tuple(let items): for item in items { try item.forEachLeaf(body) }
+    case .sum(let terms): for term in terms { try term.forEachLeaf(body) }
     case .negation(let operand), .transposed(let operand), .call(_, let operand),
       .vector(_, let operand):
-      operand.leaves
+      try operand.forEachLeaf(body)
     case .product(let a, let b), .hadamard(let a, let b), .quotient(let a, let b):
-      a.leaves + b.leaves
+      try a.forEachLeaf(body)
+      try b.forEachLeaf(body)
+    }
+  }
+
+  /// Whether there is a leaf of a kind.
+  @inlinable
+  package func containsLeaf(where isWanted: (TeXLeaf) -> Bool) -> Bool {
+    switch self {
+    case .scalar(let expression): expression.containsLeaf(where: isWanted)
+    case .matrix(let rows): rows.contains { $0.contains { $0.containsLeaf(where: isWanted) } }
+    case .tuple(let items): items.contains { $0.containsLeaf(where: isWanted) }
+    case .sum(let terms): terms.contains { $0.containsLeaf(where: isWanted) }
+    case .negation(let operand), .transposed(let operand), .call(_, let operand),
+      .vector(_, let operand):
+      operand.containsLeaf(where: isWanted)
+    case .product(let a, let b), .hadamard(let a, let b), .quotient(let a, let b):
+      a.containsLeaf(where: isWanted) || b.containsLeaf(where: isWanted)
     }
   }
 }

@@ -4,13 +4,7 @@ internal import Diagnostics
 extension Auditor {
   /// Reads a chain: binds symbols, judges numbers against the expressions in front of them.
   mutating func read(_ piece: Formula.Piece, in formula: Formula) {
-    var chain = piece.chain
-    for index in chain.links.indices {
-      let link = chain.links[index]
-      let value = meant(
-        functions.expanded(link.value, isNumeric: true), link.range, in: formula)
-      chain.links[index] = TeXLink(value: value, range: link.range)
-    }
+    let chain = understood(piece.chain, in: formula)
     if !chain.continues || piece.followsGap { trail = Trail() }
     // Without what it goes on with, the first link is stated and no more.
     let isCut = chain.continues && (piece.followsGap || trail.isEmpty)
@@ -48,6 +42,19 @@ extension Auditor {
       pending[subject] = nil
     }
     if trail.published != nil { trail.subjects = [] }
+  }
+
+  /// A chain with the functions that the document means.
+  private func understood(_ chain: TeXChain, in formula: Formula) -> TeXChain {
+    guard !reading.isUsual || chain.links.contains(where: \.value.hasCalls) else { return chain }
+    var chain = chain
+    for index in chain.links.indices {
+      let link = chain.links[index]
+      let value = meant(
+        functions.expanded(link.value, isNumeric: true), link.range, in: formula)
+      chain.links[index] = TeXLink(value: value, range: link.range)
+    }
+    return chain
   }
 
   /// The first link of a chain.

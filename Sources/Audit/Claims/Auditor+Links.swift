@@ -99,8 +99,8 @@ extension Auditor {
     let id = findings.count + 1
     let span = context.span(link.range)
     let claim = Claim(
-      id: id, place: span, role: .link, text: context.text, published: String(span.text),
-      literal: nil)
+      id: id, place: span, role: .link, text: shownText(of: context),
+      published: isSurvey ? "" : String(span.text), literal: nil)
     var finding = Finding(claim: claim, verdict: agree ? .match : .slip)
     finding.printed = left.printed
     finding.range = left.range
@@ -117,15 +117,15 @@ extension Auditor {
 
   /// Notes the numerals of an expression that has a value, and judges those that copy a result.
   mutating func classifyOperands(_ value: TeXValue, in formula: Formula) {
-    let context = Context(formula, 0..<formula.tex.text.utf8.count)
-    for leaf in value.leaves {
-      guard case .numeral(let literal, let range) = leaf else { continue }
-      let offset = formula.span(range).range.lowerBound
-      guard classes[offset] == nil else { continue }
+    value.forEachLeaf { leaf in
+      guard case .numeral(let literal, let range) = leaf else { return }
+      let offset = formula.offset(of: range)
+      guard classes[offset] == nil else { return }
       guard let origin = copied(literal), let number = PrintedNumber(.leaf(leaf)) else {
         classes[offset] = .given
-        continue
+        return
       }
+      let context = Context(formula, 0..<formula.tex.text.utf8.count)
       _ = add(.operand, number, in: context) { finding in
         finding.verdict = origin.roots.isEmpty ? .match : .carried
         finding.roots = origin.roots.sorted()
@@ -136,9 +136,9 @@ extension Auditor {
 
   /// Notes what became of the numerals of an expression.
   mutating func classify(_ value: TeXValue, in formula: Formula, _ kind: Numeral.Class) {
-    for leaf in value.leaves {
-      guard case .numeral(_, let range) = leaf else { continue }
-      let offset = formula.span(range).range.lowerBound
+    value.forEachLeaf { leaf in
+      guard case .numeral(_, let range) = leaf else { return }
+      let offset = formula.offset(of: range)
       if classes[offset] == nil { classes[offset] = kind }
     }
   }

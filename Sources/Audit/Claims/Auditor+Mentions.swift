@@ -29,7 +29,7 @@ extension Auditor {
         for piece in formula.pieces {
           for link in piece.chain.links {
             guard let scalar = link.scalar, let number = PrintedNumber(scalar) else { continue }
-            let offset = formula.span(number.range).range.lowerBound
+            let offset = formula.offset(of: number.range)
             if classes[offset] == nil || classes[offset] == .given {
               mention(number, in: Context(formula, piece.chain.range), isMath: true)
             }
@@ -44,25 +44,19 @@ extension Auditor {
     let bytes = Array(text.text.utf8)
     for range in NumeralScanner.ranges(in: text.text) {
       let digits = String(decoding: bytes[range], as: UTF8.self)
-      let offset = text.span(range).range.lowerBound
+      let offset = text.sourceOffset(of: range.lowerBound)
       guard let literal = Literal(digits), literal.exponent < 0, literal.significantDigits >= 2,
         classes[offset] == nil
       else { continue }
-      let context = Context(text: Self.line(around: range, bytes), span: text.span)
+      let context = Context(lineOf: range, in: text)
       mention(PrintedNumber(literal, range), in: context, isMath: false)
     }
-  }
-
-  private static func line(around range: Range<Int>, _ bytes: [UInt8]) -> String {
-    let start = bytes[..<range.lowerBound].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let end = bytes[range.upperBound...].firstIndex(of: 0x0A) ?? bytes.count
-    return String(decoding: bytes[start..<end], as: UTF8.self).onOneLine
   }
 
   private mutating func mention(_ number: PrintedNumber, in context: Context, isMath: Bool) {
     let origins = publications.origins(of: number.literal)
     let computed = origins.filter { $0.isComputed }
-    let offset = context.span(number.range).range.lowerBound
+    let offset = context.offset(of: number.range)
     guard alignment.strangers[offset] == nil else { return }
     guard let origin = computed.first(where: { $0.roots.isEmpty }) ?? computed.first else {
       if classes[offset] == nil {

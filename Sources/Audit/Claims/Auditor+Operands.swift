@@ -18,7 +18,7 @@ extension Auditor {
   mutating func reportMisprints() {
     for (_, misprint) in misprints.sorted(by: { $0.key < $1.key }) {
       guard let (number, context) = misprint.publication.source,
-        classes[context.span(number.range).range.lowerBound] != .claim
+        classes[context.offset(of: number.range)] != .claim
       else { continue }
       _ = add(.restated, number, in: context) { finding in
         finding.verdict = .slip
@@ -39,7 +39,7 @@ extension Auditor {
       let strange = strangeOperand(in: printed, next: next, formula)
     else { return }
     let range = strange.number.range
-    guard classes[formula.span(range).range.lowerBound] != .claim else { return }
+    guard classes[formula.offset(of: range)] != .claim else { return }
     let id = add(.operand, strange.number, in: context) { finding in
       finding.verdict = .slip
       let expected = strange.expected.printed.signed(as: strange.number.literal)
@@ -124,7 +124,7 @@ extension Auditor {
   private func isNew(_ number: PrintedNumber, _ formula: Formula) -> Bool {
     guard number.literal.significantDigits >= 2, let first = firstPlaces[number.literal]
     else { return false }
-    return first >= formula.span(number.range).range.lowerBound
+    return first >= formula.offset(of: number.range)
   }
 
   private enum Fit { case asPrinted, corrected }

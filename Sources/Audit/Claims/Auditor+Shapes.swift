@@ -41,7 +41,7 @@ extension Auditor {
         for (link, isValue) in formula.pieces.flatMap({ Self.links(of: $0.chain) }) {
           if let name = link.value.loneSymbol, let id = model.quantity(of: name) { subject = id }
           guard let id = subject, !isValue, let shape = Self.shape(link.value) else { continue }
-          let offsets = link.value.leaves.map { formula.span($0.range).range.lowerBound }
+          let offsets = link.value.leaves.map { formula.offset(of: $0.range) }
           found.append(
             ShapeClaim(
               quantity: id, shape: shape, place: formula.span(link.range), numerals: offsets,
@@ -158,7 +158,7 @@ extension Auditor {
             let expected = units(named: name, graph)
           else { continue }
           let context = Context(formula, chain.range)
-          guard classes[context.span(number.range).range.lowerBound] != .claim else { continue }
+          guard classes[context.offset(of: number.range)] != .claim else { continue }
           _ = add(.shape, number, in: context) { finding in
             finding.verdict = size == expected ? .match : .slip
             finding.model = Enclosure(Literal(expected))

@@ -37,7 +37,7 @@ extension Auditor {
 
     var literal: Literal { number.literal }
     /// Where its digits begin in the source.
-    var offset: Int { context.span(number.range).range.lowerBound }
+    var offset: Int { context.offset(of: number.range) }
   }
 
   private func judgement(_ statement: Statement, _ value: Traced) -> Judgement {
@@ -152,8 +152,8 @@ extension Auditor {
 
   /// The earlier result that has the same digits.
   func copied(_ literal: Literal) -> Publication? {
-    guard literal.isTelling else { return nil }
-    return publications.computedCopy(of: literal)
+    guard let copy = publications.computedCopy(of: literal), literal.isTelling else { return nil }
+    return copy
   }
 
   mutating func copy(_ statement: Statement, of origin: Publication) -> Publication {

@@ -13,14 +13,14 @@ extension Auditor {
     if case .scalar(.number) = value { return nil }
     let isSymbolic = value.isSymbolic
     let value = functions.expanded(value)
-    let operand = { (leaf: TeXLeaf) throws -> Traced in
+    func operand(_ leaf: TeXLeaf) throws -> Traced {
       if case .numeral(_, let range) = leaf, case .some(.some(let other)) = others[range] {
         return other
       }
       return try traced(leaf)
     }
     let result: MatrixValue<Traced>?
-    let operands = withMatrices(value)
+    let operands = value.hasSymbols ? withMatrices(value) : value
     if case .scalar(let expression) = operands {
       // Most are; the compiler makes a function of its own of this one.
       result = (try? expression.evaluate(in: TracedDomain(), operand)).map { .scalar($0) }
@@ -45,8 +45,9 @@ extension Auditor {
         return Traced(
           published: literal, moves: publications.moves(literal), roots: [wrong.claim])
       }
-      let roots = rangeRoots[range] ?? publications.rootsOfCopy(literal)
-      var range = publications.range(of: literal)
+      let stated = publications.operand(literal)
+      let roots = rangeRoots[range] ?? stated.roots
+      var range = stated.range
       if habits.truncates, !range.isExact || literal.decimals > 2 {
         range = range.hull(.truncating(literal))
       }

@@ -46,6 +46,8 @@ struct Auditor {
   var otherModels: [NetworkModel] = []
   /// Whether symbols have the numbers that they should have, and not those that were published.
   var correctsSymbols = false
+  /// Whether the document is only read to see its habits and the values of its symbols.
+  private(set) var isSurvey = false
   /// Whether the page is at another example than the network's: it has stated other inputs.
   var isOtherExample = false
   /// How the text before what is being read went on.
@@ -80,10 +82,11 @@ struct Auditor {
     func read(_ model: NetworkModel?) -> Auditor {
       var survey = Auditor(document, lexicon, model, Publications())
       survey.otherModels = others
+      survey.isSurvey = true
       survey.readPassages()
       return survey
     }
-    let search = model.map { VariationSearch($0, of: document.symbols, read) }
+    let search = model.map { VariationSearch($0, of: document, read) }
     let survey = search?.survey ?? read(nil)
     let earlier = survey.publications
     let publications = Publications(
@@ -209,7 +212,7 @@ struct Auditor {
     _ = state(
       PrintedNumber(before.isEmpty ? literal : -literal, range), against: value,
       isRestated: basis.isSymbol, subjects: trail.subjects, isApproximate: true,
-      in: Context(text: text.text, span: text.span))
+      in: Context(text))
   }
 
   mutating func read(_ formula: Formula) {
@@ -235,7 +238,7 @@ struct Auditor {
     let id = findings.count + 1
     let span = context.span(number.range)
     let claim = Claim(
-      id: id, place: signed(span, number.literal), role: role, text: context.text,
+      id: id, place: signed(span, number.literal), role: role, text: shownText(of: context),
       published: number.literal.text, literal: number.literal)
     var finding = Finding(claim: claim, verdict: .unread)
     fill(&finding)
@@ -244,9 +247,12 @@ struct Auditor {
     return id
   }
 
+  /// The text around a claim; a survey's claims are shown to nobody.
+  func shownText(of context: Context) -> String { isSurvey ? "" : context.text }
+
   /// The place with the sign in front of it, if the number has one there.
   private func signed(_ span: SourceSpan, _ literal: Literal) -> SourceSpan {
-    guard literal.isNegative else { return span }
+    guard literal.isNegative, !isSurvey else { return span }
     let start = span.range.lowerBound
     let before = document.source[max(0, start - 4)..<start]
     guard let sign = before.lastIndex(where: { $0 == "-" || $0 == "−" }),
@@ -281,25 +287,68 @@ struct Auditor {
   var isOtherNetwork = false
 }
 
-/// Where a number stands: how its range becomes a place, and the text around it.
+/// Where a number stands: how its range becomes a place, and the text around it. No closures: there is one
+/// for every link of every chain, and hardly any is asked for its text.
 struct Context {
-  /// The text around it, made where a claim wants it.
-  var text: String { made() }
-  let span: (Range<Int>) -> SourceSpan
-  private let made: () -> String
-
-  init(_ formula: Formula, _ range: Range<Int>) {
-    made = { formula.text(range) }
-    span = formula.span
+  private enum Place {
+    /// A range of a formula.
+    case formula(Formula, Range<Int>)
+    /// A formula or words in a row of a table.
+    case formulaInRow(Formula, RowText)
+    case wordsInRow(Excerpt, RowText)
+    /// Text, and a line of it.
+    case text(Excerpt)
+    case line(Excerpt, Range<Int>)
+    /// A line of the source; ranges count from the source's beginning.
+    case source(SourceText, Range<Int>)
   }
+
+  private let place: Place
+
+  init(_ formula: Formula, _ range: Range<Int>) { place = .formula(formula, range) }
+  init(_ formula: Formula, in row: RowText) { place = .formulaInRow(formula, row) }
+  init(_ words: Excerpt, in row: RowText) { place = .wordsInRow(words, row) }
+  init(_ text: Excerpt) { place = .text(text) }
+
+  /// A number in running text, with its line around it.
+  init(lineOf range: Range<Int>, in text: Excerpt) { place = .line(text, range) }
 
   /// A number of no formula, with its line around it.
-  init(lineOf range: Range<Int>, _ source: SourceText) {
-    span = { SourceSpan(source: source, range: $0) }
-    made = { source.line(source.position(of: range.lowerBound).line).onOneLine }
+  init(lineOf range: Range<Int>, _ source: SourceText) { place = .source(source, range) }
+
+  /// The text around it.
+  var text: String {
+    switch place {
+    case .formula(let formula, let range): formula.text(range)
+    case .formulaInRow(_, let row), .wordsInRow(_, let row): row.text
+    case .text(let text): text.text
+    case .line(let text, let range): Self.line(around: range, Array(text.text.utf8))
+    case .source(let source, let range):
+      source.line(source.position(of: range.lowerBound).line).onOneLine
+    }
   }
 
-  init(text: @escaping @autoclosure () -> String, span: @escaping (Range<Int>) -> SourceSpan) {
-    (made, self.span) = (text, span)
+  func span(_ range: Range<Int>) -> SourceSpan {
+    switch place {
+    case .formula(let formula, _), .formulaInRow(let formula, _): formula.span(range)
+    case .wordsInRow(let text, _), .text(let text), .line(let text, _): text.span(range)
+    case .source(let source, _): SourceSpan(source: source, range: range)
+    }
+  }
+
+  /// Where a range begins in the source.
+  func offset(of range: Range<Int>) -> Int {
+    switch place {
+    case .formula(let formula, _), .formulaInRow(let formula, _): formula.offset(of: range)
+    case .wordsInRow(let text, _), .text(let text), .line(let text, _):
+      text.sourceOffset(of: range.lowerBound)
+    case .source: range.lowerBound
+    }
+  }
+
+  private static func line(around range: Range<Int>, _ bytes: [UInt8]) -> String {
+    let start = bytes[..<range.lowerBound].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let end = bytes[range.upperBound...].firstIndex(of: 0x0A) ?? bytes.count
+    return String(decoding: bytes[start..<end], as: UTF8.self).onOneLine
   }
 }

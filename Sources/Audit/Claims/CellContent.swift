@@ -10,11 +10,11 @@ enum CellContent {
   case words
 
   init(_ cell: Flow, row: RowText) {
-    let words = cell.words.filter { !$0.isWhitespace && !"*_".contains($0) }
-    let formulas = cell.formulas
-    if formulas.isEmpty, words.isEmpty || words.allSatisfy({ "-—–".contains($0) }) {
+    let (formulas, words) = (cell.formulas, cell.words)
+    let isBare = words.isPadding
+    if formulas.isEmpty, isBare || words.isDash {
       self = .blank
-    } else if words.isEmpty, formulas.count == 1 {
+    } else if isBare, formulas.count == 1 {
       self = CellContent.number(in: formulas[0], row: row) ?? .formulas
     } else if formulas.isEmpty {
       self = CellContent.plainNumber(in: cell, row: row) ?? .words
@@ -33,7 +33,7 @@ enum CellContent {
     guard [nil, .equal, .approximately].contains(relation) else { return nil }
     return .number(
       number, isApproximate: relation == .approximately,
-      Context(text: row.text, span: formula.span))
+      Context(formula, in: row))
   }
 
   private static func plainNumber(in cell: Flow, row: RowText) -> CellContent? {
@@ -53,6 +53,11 @@ enum CellContent {
     }
     let number = PrintedNumber(sign.isEmpty ? literal : -literal, range)
     return .number(
-      number, isApproximate: isApproximate, Context(text: row.text, span: text.span))
+      number, isApproximate: isApproximate, Context(text, in: row))
   }
+}
+
+extension String {
+  /// Whether there is nothing in it but dashes, white space and signs of emphasis.
+  fileprivate var isDash: Bool { allSatisfy { $0.isWhitespace || "*_-—–".contains($0) } }
 }

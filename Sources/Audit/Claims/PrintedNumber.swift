@@ -71,8 +71,8 @@ extension TeXValue {
   }
 
   /// Whether there are numerals in it, and symbols.
-  var hasNumerals: Bool { leaves.contains { if case .numeral = $0 { true } else { false } } }
-  var hasSymbols: Bool { leaves.contains { if case .symbol = $0 { true } else { false } } }
+  var hasNumerals: Bool { containsLeaf { if case .numeral = $0 { true } else { false } } }
+  var hasSymbols: Bool { containsLeaf { if case .symbol = $0 { true } else { false } } }
 }
 
 extension Literal {
@@ -120,7 +120,10 @@ extension Literal {
   }
 
   /// Whether it is a power of ten, such as rates and ε are.
-  var isRound: Bool { copyKey.filter(\.isNumber).drop { $0 == "0" } == "1" }
+  var isRound: Bool {
+    var digits = copyKey.utf8.lazy.filter(\.isDigit).drop { $0 == UInt8(ascii: "0") }.makeIterator()
+    return digits.next() == UInt8(ascii: "1") && digits.next() == nil
+  }
 
   /// The whole number with its zeros at the end as a power of ten: `400` is `4e2`.
   var withoutPlaceZeros: Literal {

@@ -14,6 +14,9 @@ struct FunctionVotes {
     var activation = Function.sigmoid
     /// The function that a `\log` without a base stands for.
     var logarithm = Function.log
+
+    /// Whether the signs mean what they usually do.
+    var isUsual: Bool { activation == .sigmoid && logarithm == .log }
   }
 
   /// What the readings that fit are: another than the usual one needs more places.

@@ -7,7 +7,7 @@ struct Definitions {
   /// Notes an equality if its right side computes with symbols and no measured numbers.
   mutating func add(_ symbol: String, _ value: TeXValue) {
     guard value.scalar != nil, value.loneSymbol == nil, value.hasSymbols,
-      !value.symbols.contains(symbol), value.leaves.allSatisfy(\.isFormal)
+      !value.symbols.contains(symbol), !value.containsLeaf(where: { !$0.isFormal })
     else { return }
     values[symbol, default: []].append(value)
   }
@@ -28,10 +28,12 @@ extension TeXLeaf {
 
 extension TeXValue {
   /// Whether there are symbols in it and no measured numbers.
-  var isSymbolic: Bool { hasSymbols && leaves.allSatisfy(\.isFormal) }
+  var isSymbolic: Bool { hasSymbols && !containsLeaf { !$0.isFormal } }
 
   /// The names of the symbols in it.
   var symbols: Set<String> {
-    Set(leaves.compactMap { if case .symbol(let name, _) = $0 { name } else { nil } })
+    var names: Set<String> = []
+    forEachLeaf { if case .symbol(let name, _) = $0 { names.insert(name) } }
+    return names
   }
 }

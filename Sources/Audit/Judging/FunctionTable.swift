@@ -25,7 +25,7 @@ struct FunctionTable {
   ///
   /// - Parameter isNumeric: Whether calls with symbols in their arguments stay as they are.
   func expanded(_ value: TeXValue, isNumeric: Bool = false) -> TeXValue {
-    guard value.leaves.contains(where: \.isCall) else { return value }
+    guard value.hasCalls else { return value }
     return value.mapped { expression in
       expression.map { leaf in
         let written = expanded(.leaf(leaf), 0)
@@ -93,6 +93,11 @@ struct FunctionTable {
     }
     return (String(name[..<open]), String(name[name.index(after: open)...].dropLast()))
   }
+}
+
+extension TeXValue {
+  /// Whether a symbol may be the value of a function that the document defines.
+  var hasCalls: Bool { containsLeaf(where: \.isCall) }
 }
 
 extension TeXLeaf {

@@ -167,18 +167,27 @@ struct Publications {
   /// The slips that a numeral copies, if everything earlier with its digits is wrong. Short numbers
   /// meet by chance.
   func rootsOfCopy(_ literal: Literal) -> Set<Int> {
-    guard literal.isTelling else { return [] }
-    guard let earlier = copies[literal.copyKey], earlier.areWrong else { return [] }
+    roots(of: literal, copies[literal.copyKey])
+  }
+
+  private func roots(of literal: Literal, _ earlier: Copies?) -> Set<Int> {
+    guard let earlier, earlier.areWrong, literal.isTelling else { return [] }
     return earlier.all.first?.roots ?? []
+  }
+
+  /// What a numeral may stand for, see `range(of:_:)`, and the slips that it copies, looked up at once:
+  /// every numeral of every calculation is asked for both.
+  func operand(_ literal: Literal) -> (range: Enclosure, roots: Set<Int>) {
+    let earlier = copies[literal.copyKey]
+    return (range(of: literal, earlier ?? Copies()), roots(of: literal, earlier))
   }
 
   /// What a numeral may stand for: the number itself, and what the calculations that it copies may
   /// give and prints like it; where there is none, all that prints like it, if it has more decimals than anybody
   /// chooses.
-  func range(of literal: Literal) -> Enclosure {
+  private func range(of literal: Literal, _ earlier: Copies) -> Enclosure {
     let point = Enclosure(literal)
     guard literal.exponent < 0 else { return point }
-    let earlier = copies[literal.copyKey] ?? Copies()
     if earlier.derivedCount == 0 || earlier.derivedCount < earlier.computedCount {
       return moves(literal, earlier) ? .printing(literal) : point
     }

@@ -69,13 +69,13 @@ struct NetworkModel {
   /// - Parameters:
   ///   - presets: Notations to try beside the network's own.
   ///   - readings: Other patterns to try, by role.
+  ///   - symbols: The document's symbols.
+  ///   - stated: The numbers that it says they are.
   static func best(
     _ sheet: Worksheet, presets: [NotationPreset], readings: [String: [String]],
-    of document: PublishedDocument
+    symbols: Set<String>, stated: [String: [Literal]]
   ) -> NetworkModel {
-    let symbols = document.symbols
-    let search = NotationSearch(
-      sheet: sheet, symbols: symbols, stated: document.statedNumbers)
+    let search = NotationSearch(sheet: sheet, symbols: symbols, stated: stated)
     return NetworkModel(
       sheet, notation: search.notation(presets, readings: readings), of: symbols)
   }

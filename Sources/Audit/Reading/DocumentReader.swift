@@ -8,7 +8,7 @@ package struct DocumentReader {
   /// The same with decimal points, byte by byte.
   private let reading: SourceText
   private let tree: MarkdownTree
-  private let hasSymbolE: Bool
+  private let formulas: FormulaReader
   private var passages: [Passage] = []
 
   /// - Parameter start: Where the document's front matter ends.
@@ -21,7 +21,7 @@ package struct DocumentReader {
   private init(_ source: SourceText, _ start: Int) {
     self.source = source
     reading = DecimalComma.pointed(source)
-    hasSymbolE = Self.definesE(reading.text)
+    formulas = FormulaReader(hasSymbolE: Self.definesE(reading.text))
     tree = MarkdownTree(DisplayMask.masked(reading), from: start)
   }
 
@@ -51,12 +51,12 @@ package struct DocumentReader {
     }
     let language = info
     if language == "math" || language == "latex" || language == "tex" {
-      let formula = Formula(excerpt, isDisplay: true, hasSymbolE: hasSymbolE)
+      let formula = Formula(excerpt, isDisplay: true, reader: formulas)
       passages.append(.flow(Flow(kind: .display, pieces: [.formula(formula)])))
     } else if Self.textLanguages.contains(language ?? ""), !Self.isPicture(excerpt.text) {
       passages.append(
         .flow(
-          Flow(kind: .code, pieces: InlineReader.pieces(excerpt, .code, hasSymbolE: hasSymbolE))))
+          Flow(kind: .code, pieces: InlineReader.pieces(excerpt, .code, reader: formulas))))
     } else {
       passages.append(.code(excerpt))
     }
@@ -68,7 +68,7 @@ package struct DocumentReader {
     let content = lines.drop { bytes[$0].first { $0 != 0x20 } == UInt8(ascii: ":") }
     switch directive {
     case .math:
-      let formula = Formula(excerpt(Array(content)), isDisplay: true, hasSymbolE: hasSymbolE)
+      let formula = Formula(excerpt(Array(content)), isDisplay: true, reader: formulas)
       passages.append(.flow(Flow(kind: .display, pieces: [.formula(formula)])))
     case .text:
       let isBlank = { (line: Range<Int>) in bytes[line].allSatisfy { $0 <= 0x20 } }
@@ -142,7 +142,7 @@ package struct DocumentReader {
     let excerpt = excerpt(lines)
     if let display = bareDisplay(excerpt) { return display }
     let pieces = InlineReader.pieces(
-      excerpt, isCell ? .cell : .prose, hasSymbolE: hasSymbolE)
+      excerpt, isCell ? .cell : .prose, reader: formulas)
     let isDisplay = pieces.allSatisfy { piece in
       switch piece {
       case .formula(let formula): formula.isDisplay
@@ -171,7 +171,7 @@ package struct DocumentReader {
     guard !isMatrix else { return nil }
     let inside = Excerpt(source: excerpt.source, text: tex, pieces: excerpt.pieces)
     return Flow(
-      kind: .display, pieces: [.formula(Formula(inside, isDisplay: true, hasSymbolE: hasSymbolE))])
+      kind: .display, pieces: [.formula(Formula(inside, isDisplay: true, reader: formulas))])
   }
 
   /// Lines of the document as one text, each ended by a newline.

@@ -31,14 +31,14 @@ package final class Formula: Sendable {
   private let lastText = Mutex<(range: Range<Int>, text: String)?>(nil)
 
   /// Reads a span of math.
-  package init(_ tex: Excerpt, isDisplay: Bool, hasSymbolE: Bool = false) {
+  init(_ tex: Excerpt, isDisplay: Bool, reader: FormulaReader) {
     let tex = tex.withSingleBackslashes
     self.tex = tex
     self.isDisplay = isDisplay
     isPlain = false
     let whole = FormulaRecovery.withoutOpenEnd(tex.text)
     endsOpen = whole != tex.text
-    (pieces, unread) = FormulaRecovery.read(whole, hasSymbolE: hasSymbolE)
+    (pieces, unread) = reader.read(whole)
   }
 
   /// A formula of plain text, already read.
@@ -53,6 +53,9 @@ package final class Formula: Sendable {
 
   /// The place of a range of the TeX in the document.
   package func span(_ range: Range<Int>) -> SourceSpan { tex.span(range) }
+
+  /// Where a range of the TeX begins in the document.
+  func offset(of range: Range<Int>) -> Int { tex.sourceOffset(of: range.lowerBound) }
 
   /// The TeX of a range, on one line.
   package func text(_ range: Range<Int>) -> String {

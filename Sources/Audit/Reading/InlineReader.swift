@@ -9,17 +9,15 @@ struct InlineReader {
   private var textStart = 0
   private var pieces: [FlowPiece] = []
   private let kind: Kind
-  private let hasSymbolE: Bool
+  private let formulas: FormulaReader
 
   /// Where the text stands.
   enum Kind { case prose, cell, code }
 
-  ///
-  /// - Parameter hasSymbolE: Whether `e` is a symbol of the document.
   static func pieces(
-    _ excerpt: Excerpt, _ kind: Kind = .prose, hasSymbolE: Bool = false
+    _ excerpt: Excerpt, _ kind: Kind = .prose, reader formulas: FormulaReader
   ) -> [FlowPiece] {
-    var reader = InlineReader(excerpt, kind, hasSymbolE: hasSymbolE)
+    var reader = InlineReader(excerpt, kind, formulas)
     if kind == .code {
       reader.flush(to: reader.bytes.count)
     } else {
@@ -28,15 +26,15 @@ struct InlineReader {
     return reader.pieces
   }
 
-  private init(_ excerpt: Excerpt, _ kind: Kind, hasSymbolE: Bool) {
+  private init(_ excerpt: Excerpt, _ kind: Kind, _ formulas: FormulaReader) {
     self.excerpt = excerpt
     bytes = Array(excerpt.text.utf8)
     self.kind = kind
-    self.hasSymbolE = hasSymbolE
+    self.formulas = formulas
   }
 
   private func formula(_ range: Range<Int>, isDisplay: Bool) -> Formula {
-    Formula(part(range), isDisplay: isDisplay, hasSymbolE: hasSymbolE)
+    Formula(part(range), isDisplay: isDisplay, reader: formulas)
   }
 
   private mutating func run() {

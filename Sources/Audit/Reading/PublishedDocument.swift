@@ -11,31 +11,40 @@ package struct PublishedDocument: Sendable {
 extension PublishedDocument {
   /// The symbols of all formulas, in normal form.
   var symbols: Set<String> {
-    chains.flatMap(\.links).reduce(into: []) { $0.formUnion($1.value.symbols) }
+    var names: Set<String> = []
+    forEachChain { chain in
+      for link in chain.links {
+        link.value.forEachLeaf { if case .symbol(let name, _) = $0 { names.insert(name) } }
+      }
+    }
+    return names
   }
 
   /// The numbers that equalities end with, by the symbols they begin with.
   var statedNumbers: [String: [Literal]] {
     var numbers: [String: [Literal]] = [:]
-    for chain in chains {
+    forEachChain { chain in
       guard chain.links.count > 1, let symbol = chain.links.first?.value.loneSymbol,
         let number = chain.links.last?.scalar.flatMap({ PrintedNumber($0) })
-      else { continue }
+      else { return }
       numbers[symbol, default: []].append(number.literal)
     }
     return numbers
   }
 
-  private var chains: [TeXChain] {
-    var flows: [Flow] = []
+  private func forEachChain(_ body: (TeXChain) -> Void) {
+    func read(_ flow: Flow) {
+      for formula in flow.formulas { for piece in formula.pieces { body(piece.chain) } }
+    }
     for passage in passages {
       switch passage {
-      case .flow(let flow): flows.append(flow)
-      case .table(let table): flows += table.header + table.rows.joined()
+      case .flow(let flow): read(flow)
+      case .table(let table):
+        table.header.forEach(read)
+        for row in table.rows { row.forEach(read) }
       case .code: break
       }
     }
-    return flows.flatMap(\.formulas).flatMap(\.pieces).map(\.chain)
   }
 }
 
@@ -53,15 +62,15 @@ package struct Flow: Sendable {
 
   package let kind: Kind
   package let pieces: [FlowPiece]
-
   /// The formulas in order.
-  package var formulas: [Formula] {
-    pieces.compactMap { if case .formula(let formula) = $0 { formula } else { nil } }
-  }
-
+  package let formulas: [Formula]
   /// The words without the math.
-  package var words: String {
-    pieces.map { if case .text(let text) = $0 { text.text } else { " " } }.joined()
+  package let words: String
+
+  init(kind: Kind, pieces: [FlowPiece]) {
+    (self.kind, self.pieces) = (kind, pieces)
+    formulas = pieces.compactMap { if case .formula(let formula) = $0 { formula } else { nil } }
+    words = pieces.map { if case .text(let text) = $0 { text.text } else { " " } }.joined()
   }
 }
 

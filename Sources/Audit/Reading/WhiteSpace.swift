@@ -25,7 +25,7 @@ extension StringProtocol {
 
   /// The text without `<br>`.
   var withoutBreaks: String {
-    guard contains("<br") else { return String(self) }
+    guard utf8.contains(UInt8(ascii: "<")), contains("<br") else { return String(self) }
     return ["<br>", "<br/>", "<br />"].reduce(String(self)) { $0.replacing($1, with: " ") }
   }
 

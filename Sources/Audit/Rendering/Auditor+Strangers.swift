@@ -5,7 +5,7 @@ extension Auditor {
   /// What stands in a number's place where a notebook's run prints it, if that is another number
   /// and no copy of a wrong one.
   func stranger(_ number: PrintedNumber, in context: Context) -> Stranger? {
-    stranger(at: context.span(number.range).range.lowerBound)
+    stranger(at: context.offset(of: number.range))
   }
 
   private func stranger(at offset: Int) -> Stranger? {
@@ -17,7 +17,7 @@ extension Auditor {
     guard !publications.rootsOfCopy(stranger.literal).isEmpty else { return false }
     return publications.copies(of: stranger.literal).contains { copy in
       copy.source.map { number, context in
-        !alignment.places.contains(context.span(number.range).range.lowerBound)
+        !alignment.places.contains(context.offset(of: number.range))
       } ?? false
     }
   }
@@ -35,7 +35,7 @@ extension Auditor {
   mutating func checkStrangers(of link: TeXLink, in formula: Formula, _ context: Context) {
     guard !alignment.strangers.isEmpty else { return }
     for case .numeral(let literal, let range) in link.value.leaves {
-      let offset = formula.span(range).range.lowerBound
+      let offset = formula.offset(of: range)
       guard classes[offset] != .claim, let stranger = stranger(at: offset) else { continue }
       let number = PrintedNumber(literal, range)
       // A sign that joins the number to a sum belongs to the expression.

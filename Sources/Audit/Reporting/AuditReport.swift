@@ -36,9 +36,12 @@ package struct AuditReport: Sendable {
     presets: [NotationPreset] = [], rendering: Rendering? = nil, from start: Int = 0
   ) {
     let document = DocumentReader.read(source, from: start)
-    let symbols = document.symbols
+    // Without a network nobody asks for them.
+    let symbols = networks.isEmpty ? [] : document.symbols
+    let stated = networks.isEmpty ? [:] : document.statedNumbers
     let models = networks.map {
-      NetworkModel.best($0, presets: presets, readings: lexicon.symbols, of: document)
+      NetworkModel.best(
+        $0, presets: presets, readings: lexicon.symbols, symbols: symbols, stated: stated)
     }
     let best = models.indices.max { models[$0].count(symbols) < models[$1].count(symbols) }
     let chosen = best.flatMap {
