@@ -10,7 +10,7 @@ struct Auditor {
   var publications: Publications
   var findings: [Finding] = []
   /// What became of numerals, by their offset in the source.
-  var classes: [Int: Numeral.Class] = [:]
+  var classes: NumeralClasses
   /// What the last formula left for one that begins with a relation.
   var trail = Trail()
   /// What symbols are said to equal, in symbols.
@@ -117,6 +117,7 @@ struct Auditor {
     (self.document, self.lexicon, self.model) = (document, lexicon, model)
     self.publications = publications
     firstPlaces = FirstPlaces(document)
+    classes = NumeralClasses(document.source)
   }
 
   /// Where numbers stand that are the network's, with how many digits, and where others stand in the place
