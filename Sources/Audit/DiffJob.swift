@@ -1,5 +1,6 @@
 package import Diagnostics
 internal import Markdown
+internal import NeuralCore
 internal import Notation
 internal import Notebook
 internal import Runner
@@ -10,8 +11,8 @@ package struct DiffJob {
   private let lexicon: Lexicon
   private let networks: [Worksheet]
   private let presets: [NotationPreset]
-  /// What the notebook's run writes, if the document is another one.
-  private let rendering: Rendering?
+  /// What the notebook's run writes, and the document beside it, if that is another one.
+  private let run: Background<(rendering: Rendering, alignment: RenderingAlignment)>?
   /// Where the document's front matter ends.
   private let start: Int
   private let isJupyter: Bool
@@ -28,32 +29,69 @@ package struct DiffJob {
     let document = try NotebookSource(published ?? file)
     source = document.published
     isJupyter = document.isJupyter
-    start = NotebookDocument.parse(source).0.tree.start
-    let templates = TemplateStore(notebookFolder: Self.folder(of: file))
-    lexicon = try Lexicon.installed(templates)
-    presets = templates.names(.notations).compactMap {
-      try? templates.preset(NotationChoice(preset: $0))
-    }
+    start = NotebookDocument.start(of: source)
     let notebook = published == nil ? document : try NotebookSource(file)
+    let folder = Self.folder(of: file)
+    run = published == nil ? nil : Self.run(notebook, in: folder, beside: source)
+    let templates = TemplateStore(notebookFolder: folder)
+    lexicon = try Lexicon.installed(templates)
     let runner = NotebookRunner(
-      notebook.text, templates: templates,
-      folder: Self.folder(of: file), extent: published == nil ? .places : .all)
+      notebook.text, templates: templates, folder: folder,
+      extent: published == nil ? .places : .networks)
     if published == nil, runner.networks.names.isEmpty {
       networks = []
     } else {
-      // A Jupyter notebook shows what its views gave, wherever their templates are.
-      if runner.hasErrors, !notebook.isJupyter || runner.networks.hasFailed {
-        throw DiagnosticError(runner.diagnostics)
+      if let diagnostics = Self.failure(of: runner, isJupyter: notebook.isJupyter) {
+        // The whole run has more to say.
+        _ = try run?.value()
+        throw DiagnosticError(diagnostics)
       }
       networks = runner.networks.worksheets
     }
-    rendering = published == nil ? nil : Rendering(runner)
+    // Without a network there is nothing to write in another notation.
+    presets =
+      networks.isEmpty
+      ? []
+      : templates.names(.notations).compactMap {
+        try? templates.preset(NotationChoice(preset: $0))
+      }
     // A Jupyter notebook's outputs are numbers that it publishes, and judged as such.
     regions = published == nil && !isJupyter ? RegionDifference(runner) : RegionDifference()
   }
 
+  /// Runs all of a notebook while the document is read. Its networks are computed anew: those of a run belong
+  /// to the thread that it has.
+  private static func run(
+    _ notebook: NotebookSource, in folder: String, beside source: SourceText
+  ) -> Background<(rendering: Rendering, alignment: RenderingAlignment)> {
+    Background {
+      let runner = NotebookRunner(
+        notebook.text, templates: TemplateStore(notebookFolder: folder), folder: folder)
+      if let diagnostics = failure(of: runner, isJupyter: notebook.isJupyter) {
+        throw DiagnosticError(diagnostics)
+      }
+      let rendering = Rendering(runner)
+      return (rendering, RenderingAlignment(rendering, source))
+    }
+  }
+
+  /// What is wrong with a notebook that cannot be gone by. A Jupyter notebook shows what its views gave,
+  /// wherever their templates are.
+  private static func failure(of runner: NotebookRunner, isJupyter: Bool) -> [Diagnostic]? {
+    runner.hasErrors && (!isJupyter || runner.networks.hasFailed) ? runner.diagnostics : nil
+  }
+
   /// What is said of the document.
-  package func run() -> AuditReport { report(source) }
+  ///
+  /// - Throws: `DiagnosticError` for a notebook whose views have errors.
+  package func report() throws -> AuditReport {
+    // Trainings of the run beside are watched; two of them cannot be.
+    try Monitoring.$monitor.withValue(run == nil ? Monitoring.monitor : nil) {
+      try AuditReport(source, lexicon: lexicon, networks: networks, presets: presets, from: start) {
+        try run?.value().alignment ?? RenderingAlignment()
+      }
+    }
+  }
 
   /// The document with its slips corrected.
   ///
@@ -69,13 +107,12 @@ package struct DiffJob {
     let kept = regions.generatedLines.map {
       ($0, "it stands in a generated region, which `deltabook run --in-place` writes")
     }
-    return try Fixer(keeping: kept) { self.report($0) }.fix(report)
-  }
-
-  private func report(_ source: SourceText) -> AuditReport {
-    AuditReport(
-      source, lexicon: lexicon, networks: networks, presets: presets, rendering: rendering,
-      from: start)
+    let rendering = try run?.value().rendering
+    return try Fixer(keeping: kept) { source in
+      AuditReport(
+        source, lexicon: lexicon, networks: networks, presets: presets, rendering: rendering,
+        from: start)
+    }.fix(report)
   }
 
   static func folder(of path: String) -> String {

@@ -56,7 +56,7 @@ struct DiffCommand: ParsableCommand {
     do {
       let (job, first) = try TrainingProgress.watching {
         let job = try DiffJob(file: file, published: published)
-        return (job, job.run())
+        return (job, try job.report())
       }
       var report = first
       if fix { report = try correct(report, job) }

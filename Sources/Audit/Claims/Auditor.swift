@@ -77,8 +77,8 @@ struct Auditor {
   /// Judges a document.
   static func audit(
     _ document: PublishedDocument, lexicon: Lexicon, model: NetworkModel? = nil,
-    others: [NetworkModel] = [], alignment: RenderingAlignment = RenderingAlignment()
-  ) -> Auditor {
+    others: [NetworkModel] = [], alignment: () throws -> RenderingAlignment
+  ) rethrows -> Auditor {
     func read(_ model: NetworkModel?) -> Auditor {
       var survey = Auditor(document, lexicon, model, Publications())
       survey.otherModels = others
@@ -100,12 +100,13 @@ struct Auditor {
     auditor.surveyedFits = survey.quantityFits
     auditor.variations = search?.found ?? []
     // What the run prints is computed by the notebook's conventions.
+    let alignment = try alignment()
     if auditor.variations.isEmpty { auditor.alignment = alignment }
     auditor.otherModels = others
     auditor.readAll()
     guard auditor.isOtherNetwork else { return auditor }
     // Its numbers say nothing about this document's.
-    var alone = audit(document, lexicon: lexicon)
+    var alone = audit(document, lexicon: lexicon) { RenderingAlignment() }
     alone.isOtherNetwork = true
     return alone
   }
