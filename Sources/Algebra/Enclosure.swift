@@ -57,9 +57,12 @@ package struct Enclosure: Sendable {
   /// All numbers that print as this literal: half a unit of its last digit to either side. The ends
   /// belong to it, so that rounding half up and half to even both pass.
   package static func printing(_ literal: Literal) -> Enclosure {
-    let centre = literal.coefficient * 10
-    return Enclosure(low: centre - 5, high: centre + 5, exponent: literal.exponent - 1)
+    let centre = literal.coefficient * ten
+    return Enclosure(low: centre - five, high: centre + five, exponent: literal.exponent - 1)
   }
+
+  private static let ten: BigInt = 10
+  private static let five: BigInt = 5
 
   /// All numbers that print as this literal when the digits behind its last one are cut off, and
   /// the end that just does not.

@@ -33,12 +33,24 @@ package struct Literal: Hashable, Sendable, CustomStringConvertible {
       scale = power
       bytes = bytes.suffix(0)
     }
-    guard bytes.isEmpty, let magnitude = BigInt(String(whole)! + String(fraction)!) else {
-      return nil
-    }
+    guard bytes.isEmpty, let magnitude = Self.magnitude(whole, fraction) else { return nil }
     coefficient = negative ? -magnitude : magnitude
     exponent = scale - fraction.count
     self.text = (negative ? "-" : "") + unsigned
+  }
+
+  /// The number that digits are. Hardly any has more than a word of them, and documents have hundred
+  /// thousands: these go without the conversion for numbers of any length.
+  private static func magnitude(
+    _ whole: Substring.UTF8View, _ fraction: Substring.UTF8View
+  ) -> BigInt? {
+    guard whole.count + fraction.count <= 18 else {
+      return BigInt(String(Substring(whole)) + String(Substring(fraction)))
+    }
+    var value = 0
+    for digit in whole { value = value * 10 + Int(digit &- UInt8(ascii: "0")) }
+    for digit in fraction { value = value * 10 + Int(digit &- UInt8(ascii: "0")) }
+    return BigInt(value)
   }
 
   /// A number with as many decimals as the exponent says: `Literal(4325, exponent: -4)` is

@@ -1,5 +1,6 @@
 package import Diagnostics
 internal import Markdown
+internal import NeuralCore
 internal import Notation
 internal import Notebook
 internal import Runner
@@ -7,11 +8,19 @@ internal import Walkthrough
 
 /// `deltabook diff` over files: reads them and judges the published one.
 package struct DiffJob {
+  /// A notebook's whole run and a document beside it.
+  private struct Beside {
+    let rendering: Rendering
+    let alignment: RenderingAlignment
+    /// Views that cannot be shown.
+    let faults: [Diagnostic]
+  }
+
   private let lexicon: Lexicon
   private let networks: [Worksheet]
   private let presets: [NotationPreset]
-  /// What the notebook's run writes, if the document is another one.
-  private let rendering: Rendering?
+  /// What the notebook's run writes, and the document beside it, if that is another one.
+  private let run: Background<Beside>?
   /// Where the document's front matter ends.
   private let start: Int
   private let isJupyter: Bool
@@ -19,9 +28,6 @@ package struct DiffJob {
   package let source: SourceText
   /// What regenerating the document's regions would change.
   package let regions: RegionDifference
-  /// What the notebook shows no more, so that nothing is held against it.
-  package let warnings: [Diagnostic]
-
   /// - Parameters:
   ///   - file: The document itself, or a notebook with its network.
   ///   - published: The document if `file` is a notebook.
@@ -30,37 +36,78 @@ package struct DiffJob {
     let document = try NotebookSource(published ?? file)
     source = document.published
     isJupyter = document.isJupyter
-    start = NotebookDocument.parse(source).0.tree.start
-    let templates = TemplateStore(notebookFolder: Self.folder(of: file))
-    lexicon = try Lexicon.installed(templates)
-    presets = templates.names(.notations).compactMap {
-      try? templates.preset(NotationChoice(preset: $0))
-    }
+    start = NotebookDocument.start(of: source)
     let notebook = published == nil ? document : try NotebookSource(file)
+    let folder = Self.folder(of: file)
+    run = published == nil ? nil : Self.run(notebook, in: folder, beside: source)
+    let templates = TemplateStore(notebookFolder: folder)
+    lexicon = try Lexicon.installed(templates)
     let runner = NotebookRunner(
-      notebook.text, templates: templates,
-      folder: Self.folder(of: file), extent: published == nil ? .places : .all)
+      notebook.text, templates: templates, folder: folder,
+      extent: published == nil ? .places : .networks)
     if published == nil, runner.networks.names.isEmpty {
       networks = []
     } else {
-      // A Jupyter notebook shows what its views gave, wherever their templates are; of another document's
-      // notebook the networks are what counts.
       let areViewsNeeded = published == nil && !notebook.isJupyter
-      let hasNoNetwork = runner.networks.hasFailed || runner.networks.names.isEmpty
-      if runner.hasErrors, areViewsNeeded || hasNoNetwork {
-        throw DiagnosticError(runner.diagnostics)
+      if let diagnostics = Self.failure(of: runner, areViewsNeeded: areViewsNeeded) {
+        // The whole run has more to say.
+        _ = try run?.value()
+        throw DiagnosticError(diagnostics)
       }
       networks = runner.networks.worksheets
     }
-    warnings =
-      published == nil ? [] : runner.diagnostics.filter { $0.severity == .error }.map(\.asWarning)
-    rendering = published == nil ? nil : Rendering(runner)
+    // Without a network there is nothing to write in another notation.
+    presets =
+      networks.isEmpty
+      ? []
+      : templates.names(.notations).compactMap {
+        try? templates.preset(NotationChoice(preset: $0))
+      }
     // A Jupyter notebook's outputs are numbers that it publishes, and judged as such.
     regions = published == nil && !isJupyter ? RegionDifference(runner) : RegionDifference()
   }
 
+  /// Runs all of a notebook while the document is read. Its networks are computed anew: those of a run belong
+  /// to the thread that it has.
+  private static func run(
+    _ notebook: NotebookSource, in folder: String, beside source: SourceText
+  ) -> Background<Beside> {
+    Background {
+      let runner = NotebookRunner(
+        notebook.text, templates: TemplateStore(notebookFolder: folder), folder: folder)
+      if let diagnostics = failure(of: runner, areViewsNeeded: false) {
+        throw DiagnosticError(diagnostics)
+      }
+      let rendering = Rendering(runner)
+      return Beside(
+        rendering: rendering, alignment: RenderingAlignment(rendering, source),
+        faults: runner.diagnostics.filter { $0.severity == .error })
+    }
+  }
+
+  /// What is wrong with a notebook that cannot be gone by. A Jupyter notebook shows what its views gave,
+  /// wherever their templates are; of another document's notebook the networks are what counts.
+  private static func failure(of runner: NotebookRunner, areViewsNeeded: Bool) -> [Diagnostic]? {
+    let hasNoNetwork = runner.networks.hasFailed || runner.networks.names.isEmpty
+    return runner.hasErrors && (areViewsNeeded || hasNoNetwork) ? runner.diagnostics : nil
+  }
+
+  /// What the notebook beside the document shows no more, so that nothing is held against it.
+  package func warnings() throws -> [Diagnostic] {
+    try run?.value().faults.map(\.asWarning) ?? []
+  }
+
   /// What is said of the document.
-  package func run() -> AuditReport { report(source) }
+  ///
+  /// - Throws: `DiagnosticError` for a notebook whose networks have errors.
+  package func report() throws -> AuditReport {
+    // Trainings of the run beside are watched; two of them cannot be.
+    try Monitoring.$monitor.withValue(run == nil ? Monitoring.monitor : nil) {
+      try AuditReport(source, lexicon: lexicon, networks: networks, presets: presets, from: start) {
+        try run?.value().alignment ?? RenderingAlignment()
+      }
+    }
+  }
 
   /// The document with its slips corrected.
   ///
@@ -76,13 +123,12 @@ package struct DiffJob {
     let kept = regions.generatedLines.map {
       ($0, "it stands in a generated region, which `deltabook run --in-place` writes")
     }
-    return try Fixer(keeping: kept) { self.report($0) }.fix(report)
-  }
-
-  private func report(_ source: SourceText) -> AuditReport {
-    AuditReport(
-      source, lexicon: lexicon, networks: networks, presets: presets, rendering: rendering,
-      from: start)
+    let rendering = try run?.value().rendering
+    return try Fixer(keeping: kept) { source in
+      AuditReport(
+        source, lexicon: lexicon, networks: networks, presets: presets, rendering: rendering,
+        from: start)
+    }.fix(report)
   }
 
   static func folder(of path: String) -> String {

@@ -11,6 +11,9 @@ package struct NotebookDocument: Sendable {
   /// The document's blocks; front matter is not among them.
   package let tree: MarkdownTree
 
+  /// Where the Markdown of a document begins: behind its front matter, if there is some.
+  package static func start(of source: SourceText) -> Int { FrontMatter.find(in: source)?.end ?? 0 }
+
   /// Finds everything that Deltabook owns, and what is wrong with it.
   ///
   /// Items that have problems are among the items where enough of them can be read.

@@ -56,9 +56,9 @@ struct DiffCommand: ParsableCommand {
     do {
       let (job, first) = try TrainingProgress.watching {
         let job = try DiffJob(file: file, published: published)
-        return (job, job.run())
+        return (job, try job.report())
       }
-      Terminal.write(job.warnings)
+      Terminal.write(try job.warnings())
       var report = first
       if fix { report = try correct(report, job) }
       try write(report, job.regions)

@@ -97,7 +97,8 @@ extension Auditor {
 
   /// Whether words stand right in front of a link, as in `\text{error of } h_1 = …`.
   private func followsWords(_ link: TeXLink, in formula: Formula) -> Bool {
-    let before = formula.text(0..<link.range.lowerBound)
+    guard link.range.lowerBound > 0 else { return false }
+    let before = formula.text(raw: 0..<link.range.lowerBound).onOneLine
     guard before.hasSuffix("}"), let command = before.lastIndex(of: "\\") else { return false }
     return ["\\text", "\\mathrm", "\\mbox"].contains { before[command...].hasPrefix($0) }
   }

@@ -36,9 +36,16 @@ extension Auditor {
   mutating func restate(
     _ statement: Statement, earlier: Publication?
   ) -> Publication {
+    restate(statement, known(statement.literal, statement.subjects), earlier: earlier)
+  }
+
+  /// The same, with what the network has for it.
+  mutating func restate(
+    _ statement: Statement, _ known: Known?, earlier: Publication?
+  ) -> Publication {
+    if let known { return restate(statement, known) }
     let (literal, subjects) = (statement.literal, statement.subjects)
-    if let known = known(literal, subjects) { return restate(statement, known) }
-    let bound = subjects.compactMap(self.number).first ?? earlier
+    let bound = subjects.compactMap({ number($0) }).first ?? earlier
     if let bound, Publications.agree(bound.literal, literal) { return copy(statement, of: bound) }
     if let origin = copied(literal) { return copy(statement, of: origin) }
     return give(statement)
@@ -102,10 +109,9 @@ extension Auditor {
 
   /// Whether a number with the same digits explains one: what is another thing's is no excuse.
   private func excuses(_ origin: Publication, for subjects: [String]) -> Bool {
-    let isOther =
-      !origin.subjects.isEmpty
-      && identities(origin.subjects).isDisjoint(with: identities(subjects))
-    return !isOther || !origin.roots.isEmpty
+    if origin.subjects.isEmpty || !origin.roots.isEmpty { return true }
+    if origin.subjects.contains(where: subjects.contains) { return true }
+    return !identities(origin.subjects).isDisjoint(with: identities(subjects))
   }
 
   mutating func count(_ fits: Bool, _ statement: Statement) {

@@ -72,14 +72,14 @@ extension Auditor {
 
   /// A number without an expression: what its symbol's definition gives, or stated.
   private mutating func state(_ statement: Statement, earlier: Publication?) -> Publication {
-    let isKnown = known(statement.literal, statement.subjects)?.fits ?? false
+    let known = known(statement.literal, statement.subjects)
     let isCopy = copied(statement.literal)?.roots.isEmpty ?? false
-    if !isKnown, !isCopy, let defined = definedValue(statement),
+    if !(known?.fits ?? false), !isCopy, let defined = definedValue(statement),
       !judgement(statement, defined).isUnclear
     {
       return state(statement, against: defined)
     }
-    return restate(statement, earlier: earlier)
+    return restate(statement, known, earlier: earlier)
   }
 
   /// A number that is something else than what the expression in front of it gives: what its row shows, what

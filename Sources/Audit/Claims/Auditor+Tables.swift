@@ -142,7 +142,8 @@ extension Auditor {
     _ cell: NumberCell, _ basis: Traced?, _ reading: RowReading, isNumber: Bool = false,
     subjects: [String]? = nil
   ) -> Publication {
-    let subjects = Array(Set(subjects ?? self.subjects(of: cell, reading))).sorted()
+    var subjects = subjects ?? self.subjects(of: cell, reading)
+    if subjects.count > 1 { subjects = Set(subjects).sorted() }
     let publication = state(
       cell.number, against: basis, isRestated: isNumber, subjects: subjects,
       isApproximate: cell.isApproximate, in: cell.context)

@@ -58,7 +58,8 @@ extension Auditor {
       return Traced(exactly: pi)
     case .symbol(let name, _):
       let publication: Publication
-      let parts = name.split(separator: Self.entrySign)
+      let parts =
+        name.utf8.contains(1) ? name.split(separator: Self.entrySign) : [Substring(name)]
       switch publications[String(parts[0])] {
       case .number(let number)? where parts.count == 1: publication = number
       case .matrix(let rows)? where parts.count == 3:

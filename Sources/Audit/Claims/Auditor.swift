@@ -10,7 +10,7 @@ struct Auditor {
   var publications: Publications
   var findings: [Finding] = []
   /// What became of numerals, by their offset in the source.
-  var classes: [Int: Numeral.Class] = [:]
+  var classes: NumeralClasses
   /// What the last formula left for one that begins with a relation.
   var trail = Trail()
   /// What symbols are said to equal, in symbols.
@@ -79,8 +79,8 @@ struct Auditor {
   /// Judges a document.
   static func audit(
     _ document: PublishedDocument, lexicon: Lexicon, model: NetworkModel? = nil,
-    others: [NetworkModel] = [], alignment: RenderingAlignment = RenderingAlignment()
-  ) -> Auditor {
+    others: [NetworkModel] = [], alignment: () throws -> RenderingAlignment
+  ) rethrows -> Auditor {
     func read(_ model: NetworkModel?) -> Auditor {
       var survey = Auditor(document, lexicon, model, Publications())
       survey.otherModels = others
@@ -102,12 +102,13 @@ struct Auditor {
     auditor.surveyedFits = survey.quantityFits
     auditor.variations = search?.found ?? []
     // What the run prints is computed by the notebook's conventions.
+    let alignment = try alignment()
     if auditor.variations.isEmpty { auditor.alignment = alignment }
     auditor.otherModels = others
     auditor.readAll()
     guard auditor.isOtherNetwork else { return auditor }
     // Its numbers say nothing about this document's.
-    var alone = audit(document, lexicon: lexicon)
+    var alone = audit(document, lexicon: lexicon) { RenderingAlignment() }
     alone.isOtherNetwork = true
     return alone
   }
@@ -119,6 +120,7 @@ struct Auditor {
     (self.document, self.lexicon, self.model) = (document, lexicon, model)
     self.publications = publications
     firstPlaces = FirstPlaces(document)
+    classes = NumeralClasses(document.source)
   }
 
   /// Where numbers stand that are the network's, with how many digits, and where others stand in the place

@@ -53,7 +53,7 @@ package struct ExplainJob {
           id: "unknown-line",
           "`\(job.source.name)` has \(job.source.lineCount) lines, there is no line \(line)"))
     }
-    return LineExplanation(job.run(), line: line, colored: colored).text
+    return LineExplanation(try job.report(), line: line, colored: colored).text
   }
 
   /// A line of a Jupyter notebook: of a cell, or else of its output.
@@ -72,7 +72,7 @@ package struct ExplainJob {
         Diagnostic(
           id: "unknown-line", "`\(job.source.name)` shows no line \(line) of a cell \(cell)"))
     }
-    return LineExplanation(job.run(), line: found, colored: colored).text
+    return LineExplanation(try job.report(), line: found, colored: colored).text
   }
 
   private func text(reference: String) throws -> String {

@@ -48,6 +48,7 @@ extension NetworkModel {
       guard
         let value = value(of: Element(element.quantity, element.position, step: step))
       else { return step == 0 }
+      guard value.isNear(literal) else { return false }
       return [value.exact, value.displayed].compactMap { $0 }.contains { exact in
         [literal, -literal].contains { number in
           Enclosure.printing(number).intersects(exact)

@@ -1,10 +1,12 @@
 internal import Algebra
+import Foundation
 internal import NeuralCore
 internal import Notation
 internal import Walkthrough
 
-/// A network's values by the symbols a document uses for them.
-struct NetworkModel {
+/// A network's values by the symbols a document uses for them. A class, because every number of the document
+/// is looked up in it.
+final class NetworkModel {
   /// What a symbol stands for.
   enum Meaning {
     case element(Element)
@@ -22,8 +24,12 @@ struct NetworkModel {
     /// From displayed numbers, as the notebook asks.
     let displayed: Enclosure?
 
+    /// The doubles next to them.
+    private let doubles: (exact: Double, displayed: Double?)
+
     init(exact: Enclosure, displayed: Enclosure?) {
       (self.exact, self.displayed) = (exact, displayed)
+      doubles = (exact.double, displayed?.double)
     }
 
     /// What a network has for an element; `nil` if it is unknown or out of range.
@@ -36,6 +42,16 @@ struct NetworkModel {
 
     /// The same without signs.
     var magnitude: Value { Value(exact: exact.magnitude, displayed: displayed?.magnitude) }
+
+    /// Whether a number, whatever its sign, is near enough to be this one, rounded or cut off: what is
+    /// further away need not be asked exactly.
+    func isNear(_ literal: Literal) -> Bool {
+      let (size, unit) = (abs(literal.double), pow(10, Double(literal.exponent)))
+      func isNear(_ value: Double) -> Bool {
+        abs(abs(value) - size) <= 2 * unit + 1e-9 * abs(value)
+      }
+      return isNear(doubles.exact) || doubles.displayed.map(isNear) ?? false
+    }
 
     /// Whether a published number is this with its last digits cut off.
     func isCut(to literal: Literal) -> Bool {
@@ -77,7 +93,7 @@ struct NetworkModel {
     _ sheet: Worksheet, presets: [NotationPreset], readings: [String: [String]],
     symbols: Set<String>, stated: [String: [Literal]]
   ) -> NetworkModel {
-    let search = NotationSearch(sheet: sheet, symbols: symbols, stated: stated)
+    var search = NotationSearch(sheet: sheet, symbols: symbols, stated: stated)
     return NetworkModel(
       sheet, notation: search.notation(presets, readings: readings), of: symbols, stated: stated)
   }

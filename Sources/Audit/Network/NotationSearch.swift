@@ -10,6 +10,14 @@ struct NotationSearch {
   /// The document's symbols, and the numbers that it says they are.
   let symbols: Set<String>
   let stated: [String: [Literal]]
+  /// What has been found out once and does not depend on the notation: patterns make the same symbols again
+  /// and again.
+  private var names: [String: String?] = [:]
+  private var values: [Element: NetworkModel.Value?] = [:]
+
+  init(sheet: Worksheet, symbols: Set<String>, stated: [String: [Literal]]) {
+    (self.sheet, self.symbols, self.stated) = (sheet, symbols, stated)
+  }
 
   /// Networks with more elements than this keep the notation that they have.
   private static let limit = 2_000
@@ -29,7 +37,7 @@ struct NotationSearch {
   /// - Parameters:
   ///   - presets: Notations to try beside the network's own.
   ///   - readings: Other patterns by role.
-  func notation(_ presets: [NotationPreset], readings: [String: [String]]) -> Notation {
+  mutating func notation(_ presets: [NotationPreset], readings: [String: [String]]) -> Notation {
     let graph = sheet.graph
     guard graph.quantities.reduce(0, { $0 + $1.count }) <= Self.limit else { return sheet.notation }
     var best = (notation: sheet.notation, score: score(sheet.notation, Self.roles))
@@ -43,7 +51,9 @@ struct NotationSearch {
     return Self.roles.reduce(best.notation) { improved($0, $1, readings[$1] ?? []) }
   }
 
-  private func improved(_ notation: Notation, _ role: String, _ patterns: [String]) -> Notation {
+  private mutating func improved(_ notation: Notation, _ role: String, _ patterns: [String])
+    -> Notation
+  {
     var best = (notation: notation, score: score(notation, [role]))
     for pattern in patterns {
       let (preset, problems) = notation.patterns.overridden(by: [
@@ -59,14 +69,14 @@ struct NotationSearch {
 
   /// How many of the document's symbols have a meaning, those most that stand for what the document
   /// says they are.
-  private func score(_ notation: Notation, _ roles: [String]) -> Int {
+  private mutating func score(_ notation: Notation, _ roles: [String]) -> Int {
     var sum = 0
     var seen: Set<String> = []
     for quantity in sheet.graph.quantities
     where notation.role(of: quantity).map(roles.contains) ?? false {
       for position in 0..<quantity.count {
         let element = Element(quantity.id, position)
-        guard let name = notation.symbol(element).flatMap({ try? TeXReader.symbol($0) }),
+        guard let name = notation.symbol(element).flatMap({ name(of: $0) }),
           symbols.contains(name)
         else { continue }
         // A symbol for two things says nothing of either.
@@ -76,16 +86,29 @@ struct NotationSearch {
         }
         sum += 2 + agreement(name, element)
       }
-      let tensor = notation.symbol(quantity.id).flatMap { try? TeXReader.symbol($0) }
+      let tensor = notation.symbol(quantity.id).flatMap { name(of: $0) }
       if let tensor, symbols.contains(tensor), seen.insert(tensor).inserted { sum += 1 }
     }
     return sum
   }
 
-  private func agreement(_ name: String, _ element: Element) -> Int {
-    guard let numbers = stated[name], let value = NetworkModel.Value(of: element, in: sheet) else {
-      return 0
-    }
+  private mutating func agreement(_ name: String, _ element: Element) -> Int {
+    guard let numbers = stated[name], let value = value(of: element) else { return 0 }
     return numbers.contains { value.prints($0) || value.isCut(to: $0) } ? 2 : -1
+  }
+
+  /// A symbol in normal form; `nil` if its TeX is none.
+  private mutating func name(of symbol: String) -> String? {
+    if let known = names[symbol] { return known }
+    let name = try? TeXReader.symbol(symbol)
+    names[symbol] = .some(name)
+    return name
+  }
+
+  private mutating func value(of element: Element) -> NetworkModel.Value? {
+    if let known = values[element] { return known }
+    let value = NetworkModel.Value(of: element, in: sheet)
+    values[element] = .some(value)
+    return value
   }
 }

@@ -17,6 +17,21 @@ package struct Numeral: Sendable, Hashable {
   package let kind: Class
 }
 
+/// What became of the numerals of a document, by the byte at which they begin; `nil` for what nothing has been
+/// said of. A table with a place for every byte: each numeral is asked for several times.
+struct NumeralClasses {
+  private var classes: [Numeral.Class?]
+
+  init(_ source: SourceText) {
+    classes = Array(repeating: nil, count: source.text.utf8.count)
+  }
+
+  subscript(offset: Int) -> Numeral.Class? {
+    get { classes.indices.contains(offset) ? classes[offset] : nil }
+    set { if classes.indices.contains(offset) { classes[offset] = newValue } }
+  }
+}
+
 /// Finds the numerals of a text.
 enum NumeralScanner {
   /// The ranges of numerals: digits with at most one point and digits behind it.

@@ -57,7 +57,8 @@ private final class Register {
   }
 
   func lines(of marked: String) -> [Rendering.Line] {
-    marked.split(omittingEmptySubsequences: false) { $0.isNewline }.compactMap { line(String($0)) }
+    marked.utf8.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+      .compactMap { line(String(Substring($0))) }
   }
 
   private func line(_ marked: String) -> Rendering.Line? {

@@ -74,7 +74,8 @@ struct RenderingAlignment {
 
   init(_ rendering: Rendering, _ source: SourceText) {
     let page = Self.lines(of: source)
-    var pairs = Self.aligned(rendering.lines, page).compactMap(Self.pair)
+    let values = KnownValues()
+    var pairs = Self.aligned(rendering.lines, page).compactMap { Self.pair($0, $1, values) }
     pairs.removeAll { pair in
       let others = pair.slots.count { $0.fit == .other }
       return others > 1 && others * 2 > pair.slots.count
@@ -115,15 +116,16 @@ struct RenderingAlignment {
   private static func aligned(
     _ expected: [Rendering.Line], _ found: [SkeletonLine]
   ) -> [(Rendering.Line, SkeletonLine)] {
-    let keys = Set(found.map(\.key)).intersection(expected.map(\.skeleton.key))
-    let left = expected.filter { keys.contains($0.skeleton.key) }
-    let right = found.filter { keys.contains($0.key) }
-    guard
-      max(left.count, right.count) <= Self.lineLimit || left.map(\.skeleton.key) == right.map(\.key)
-    else { return [] }
-    let difference = right.map(\.key).difference(from: left.map(\.skeleton.key))
+    let common = Set(found.map(\.key)).intersection(expected.map(\.skeleton.key))
+    let left = expected.filter { common.contains($0.skeleton.key) }
+    let right = found.filter { common.contains($0.key) }
+    // Numbers are compared faster than lines.
+    let numbers = Dictionary(uniqueKeysWithValues: zip(common, 0...))
+    let (before, after) = (left.map { numbers[$0.skeleton.key] }, right.map { numbers[$0.key] })
+    if before == after { return Array(zip(left, right)) }
+    guard max(left.count, right.count) <= Self.lineLimit else { return [] }
     var (removed, inserted): (Set<Int>, Set<Int>) = ([], [])
-    for change in difference {
+    for change in after.difference(from: before) {
       switch change {
       case .remove(let offset, _, _): removed.insert(offset)
       case .insert(let offset, _, _): inserted.insert(offset)
@@ -135,7 +137,9 @@ struct RenderingAlignment {
   }
 
   /// The numbers of two lines; `nil` if a number of the formula itself is another one.
-  private static func pair(_ expected: Rendering.Line, _ found: SkeletonLine) -> Pair? {
+  private static func pair(
+    _ expected: Rendering.Line, _ found: SkeletonLine, _ values: KnownValues
+  ) -> Pair? {
     let slots = expected.skeleton.slots
     guard slots.count == found.slots.count else { return nil }
     var pair = Pair()
@@ -146,7 +150,7 @@ struct RenderingAlignment {
         }
         continue
       }
-      guard let value = NetworkModel.Value(of: number.element, in: number.sheet) else { continue }
+      guard let value = values[number] else { continue }
       pair.slots.append(
         SlotPair(
           number: number, expected: slot.literal, found: found.slots[index], value: value,
@@ -235,5 +239,18 @@ struct RenderingAlignment {
       .filter { $0 != number.element }
     return others.first { NetworkModel.Value(of: $0, in: sheet)?.prints(literal) ?? false }
       .map { sheet.symbol($0) }
+  }
+}
+
+/// What networks have for elements, worked out once each: a run prints the same ones over and over.
+private final class KnownValues {
+  private var elements: [ObjectIdentifier: KnownElements] = [:]
+
+  subscript(number: Rendering.Number) -> NetworkModel.Value? {
+    let known = elements[ObjectIdentifier(number.sheet)] ?? KnownElements()
+    elements[ObjectIdentifier(number.sheet)] = known
+    return known.value(of: number.element) {
+      NetworkModel.Value(of: number.element, in: number.sheet)
+    }
   }
 }

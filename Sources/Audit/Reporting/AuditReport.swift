@@ -35,6 +35,17 @@ package struct AuditReport: Sendable {
     _ source: SourceText, lexicon: Lexicon, networks: [Worksheet] = [],
     presets: [NotationPreset] = [], rendering: Rendering? = nil, from start: Int = 0
   ) {
+    self.init(source, lexicon: lexicon, networks: networks, presets: presets, from: start) {
+      rendering.map { RenderingAlignment($0, source) } ?? RenderingAlignment()
+    }
+  }
+
+  /// - Parameter alignment: The document beside what the run writes, asked for once the document has
+  ///   been read for the first time.
+  init(
+    _ source: SourceText, lexicon: Lexicon, networks: [Worksheet], presets: [NotationPreset],
+    from start: Int, alignment: () throws -> RenderingAlignment
+  ) rethrows {
     let document = DocumentReader.read(source, from: start)
     // Without a network nobody asks for them.
     let symbols = networks.isEmpty ? [] : document.symbols
@@ -47,10 +58,10 @@ package struct AuditReport: Sendable {
     let chosen = best.flatMap {
       models[$0].count(symbols) > 0 || models.count == 1 ? $0 : nil
     }
-    let auditor = Auditor.audit(
+    let auditor = try Auditor.audit(
       document, lexicon: lexicon, model: chosen.map { models[$0] },
       others: models.indices.filter { $0 != chosen }.map { models[$0] },
-      alignment: rendering.map { RenderingAlignment($0, source) } ?? RenderingAlignment())
+      alignment: alignment)
     self.init(document, auditor, ignores: IgnoreComment.find(in: source, from: start))
   }
 

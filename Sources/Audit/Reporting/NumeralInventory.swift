@@ -3,7 +3,7 @@ internal import Diagnostics
 /// Lists every numeral of a page with what became of it.
 enum NumeralInventory {
   static func numerals(
-    of document: PublishedDocument, classes: [Int: Numeral.Class]
+    of document: PublishedDocument, classes: NumeralClasses
   ) -> [Numeral] {
     var found: [Numeral] = []
     forEach(in: document) { text, range in
