@@ -80,6 +80,25 @@ import Testing
     #expect(try folder.read("unfixable.md") == before)
   }
 
+  @Test func `A view that cannot be shown is a warning beside another document`() throws {
+    try folder.write(Samples.cell + "\n```show net-input\n```\n", to: "views.md")
+    let outcome = try run("diff", "views.md", "slip.md")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors == """
+        warning[missing-attribute]: the view is about a layer or unit, and none is named
+          --> views.md:11:9
+           |
+        11 | ```show net-input
+           |         ^^^^^^^^^
+           = help: add `layer=…` or `unit=…`
+
+
+        """)
+    try folder.write(Samples.cell.replacing("dense: 1", with: "dense: x"), to: "broken.md")
+    #expect(try run("diff", "broken.md", "slip.md").status == 2)
+  }
+
   /// 0.5 - 0.1 × (0.5 - 1) = 0.55 after one update, 0.55 - 0.1 × (0.55 - 1) = 0.595 after two.
   @Test func `A weight after updates is explained by the last of them`() throws {
     let network = """
