@@ -86,6 +86,8 @@ struct ReadingTests {
   }
 
   @Test(arguments: [
+    // A line goes on with the one above it, whatever stands before both.
+    ("Words.\n\n```\ns = 0.5 * 0.2 + 0.3\n  = 0.1 + 0.3\n  = 0.5\n```\n", ["6 0.5 slip"]),
     // 4 · 5 = 20.
     (
       "$$s = 1 \\cdot 2 + 3 \\cdot (-1) + 4 \\cdot 5$$\n\n$$s = 2 - 3 + 16 = 15$$",

@@ -175,7 +175,7 @@ struct Auditor {
         if formula.isPlain, isAside || followsLine || textBefore.endsInWords { trail = Trail() }
         // A relation in a sentence belongs to the sentence, not to the display above.
         if !formula.isDisplay, !hasFormula, !isBare { trail = Trail() }
-        followsLine = false
+        (followsLine, textBefore.endsInWords) = (false, false)
         read(formula)
         // A relation may stand right behind the dollars.
         textBefore.endsInline = !formula.isDisplay
