@@ -66,6 +66,15 @@ struct SymbolSearchTests {
     #expect(found == ["H.out.1", "H.out.2", "H.net.1"])
   }
 
+  /// By central differences of the loss in Python: ∂L/∂w_{11} = −0.0552, ∂L/∂w_{12} = 0.0276.
+  @Test(arguments: ["L", "J", "E_{total}", "\\mathcal{L}"])
+  func `The loss in derivatives is the one that their numbers show`(_ loss: String) throws {
+    let symbols = ["w_{11}", "w_{12}"].map { "\\frac{\\partial \(loss)}{\\partial \($0)}" }
+    let page = zip(symbols, ["-0.0552", "0.0276"]).map { "$\($0) = \($1)$" }.joined(separator: ", ")
+    let found = try Self.names(page, symbols.map { try TeXReader.symbol($0) })
+    #expect(found == ["H.weight.grad.1.1", "H.weight.grad.1.2"])
+  }
+
   @Test func `Symbols without numbers of the network mean nothing`() throws {
     let text = "$q_{11} = 0.9$, $\\phi_1 = 0.1$, $k = 3$"
     #expect(

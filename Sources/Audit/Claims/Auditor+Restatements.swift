@@ -144,7 +144,7 @@ extension Auditor {
   private func agrees(
     _ subjects: [String], _ literal: Literal, _ value: NetworkModel.Value
   ) -> Bool {
-    if literal.significantDigits >= 6, isNearMiss(literal, value) { return true }
+    if literal.significantDigits >= 4, isNearMiss(literal, value) { return true }
     guard let model, let element = subjects.compactMap({ model.element($0) }).first,
       let role = model.role(of: element.quantity)
     else { return true }

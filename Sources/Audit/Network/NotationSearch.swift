@@ -24,8 +24,10 @@ struct NotationSearch {
   /// The roles whose symbols are looked for: those that others are made of come first.
   static let roles = [
     "input", "target", "weight", "bias", "net", "activation", "loss", "total", "delta", "gradient",
-    "new",
+    lossInDerivatives, "new",
   ]
+  /// What stands for the loss in the symbols of gradients.
+  private static let lossInDerivatives = "loss.derivative"
 
   /// The role that a quantity's symbols are looked for in; `nil` if they are not.
   static func role(of quantity: Quantity, in notation: Notation) -> String? {
@@ -54,14 +56,15 @@ struct NotationSearch {
   private mutating func improved(_ notation: Notation, _ role: String, _ patterns: [String])
     -> Notation
   {
-    var best = (notation: notation, score: score(notation, [role]))
+    let shown = role == Self.lossInDerivatives ? "gradient" : role
+    var best = (notation: notation, score: score(notation, [shown]))
     for pattern in patterns {
       let (preset, problems) = notation.patterns.overridden(by: [
         NotationChoice.Override(role: role, pattern: pattern)
       ])
       guard problems.isEmpty else { continue }
       let other = Notation(graph: sheet.graph, preset: preset)
-      let score = score(other, [role])
+      let score = score(other, [shown])
       if score > best.score { best = (other, score) }
     }
     return best.notation
