@@ -8,7 +8,7 @@ extension TeXExpressionParser {
     default: throw unexpected("expected a symbol")
     }
     if name == "e" || name == "\\mathrm{e}", kind(ahead: 1) == .mark("^"),
-      !(hasSymbolE && isSquare)
+      !(dialect.hasSymbolE && isSquare)
     {
       advance()
       advance()
@@ -96,7 +96,9 @@ extension TeXExpressionParser {
         scripts.lower = digits
       }
     }
-    while kind == .mark("'") || kind == .mark("_") || (kind == .mark("^") && !isNumericExponent) {
+    while kind == .mark("'") || kind == .mark("_")
+      || (kind == .mark("^") && (!isNumericExponent || isLayer(of: name)))
+    {
       try addScript(to: &scripts)
       addDigits(to: &scripts)
     }
@@ -194,6 +196,14 @@ extension TeXExpressionParser {
     let bottom = try braceText()
     let name = "\\frac{\(top)}{\(bottom)}"
     return try powered(.scalar(.leaf(.symbol(name, start..<previousEnd))))
+  }
+
+  /// Whether the superscript here is one digit that counts layers.
+  private func isLayer(of name: String) -> Bool {
+    guard dialect.isName || dialect.layered.contains(name) else { return false }
+    let isBraced = kind(ahead: 1) == .mark("{")
+    guard case .number(let digits) = kind(ahead: isBraced ? 2 : 1) else { return false }
+    return digits.utf8.count == 1 && (!isBraced || kind(ahead: 3) == .mark("}"))
   }
 
   /// Whether the superscript here is a number, so that it is a power.

@@ -11,8 +11,7 @@ struct TeXExpressionParser {
   /// Whether a row of an alignment may end inside an expression.
   var allowsRowBreaks = false
 
-  /// Whether `e^2` is the square of a symbol.
-  var hasSymbolE = false
+  var dialect = TeXDialect()
 
   static let depthLimit = 200
 

@@ -21,28 +21,28 @@ package struct TeXReader {
   /// - Parameters:
   ///   - source: The math without its dollar signs.
   ///   - offset: Where the source begins; added to all ranges.
-  ///   - hasSymbolE: Whether `e` is a symbol of the document, such as an error, so that `e^2` is its
-  ///     square; with any other exponent it is the number.
+  ///   - dialect: What the document means by signs that others mean something else by.
   /// - Throws: `TeXReadError` at the first thing that cannot be read.
   package static func read(
-    _ source: some StringProtocol, at offset: Int = 0, hasSymbolE: Bool = false
+    _ source: some StringProtocol, at offset: Int = 0, dialect: TeXDialect = TeXDialect()
   ) throws -> [TeXChain] {
-    try read(TeXLexer.tokens(source, offset: offset), hasSymbolE: hasSymbolE)
+    try read(TeXLexer.tokens(source, offset: offset), dialect: dialect)
   }
 
   /// The formulas of tokens, the last of which is the end.
-  static func read(_ tokens: [TeXToken], hasSymbolE: Bool = false) throws -> [TeXChain] {
+  static func read(_ tokens: [TeXToken], dialect: TeXDialect = TeXDialect()) throws -> [TeXChain] {
     var reader = TeXReader(parser: TeXExpressionParser(tokens))
-    reader.parser.hasSymbolE = hasSymbolE
+    reader.parser.dialect = dialect
     while try reader.step() {}
     return reader.chains
   }
 
   /// A single expression without relations.
   package static func expression(
-    _ source: some StringProtocol, at offset: Int = 0
+    _ source: some StringProtocol, at offset: Int = 0, dialect: TeXDialect = TeXDialect()
   ) throws -> TeXValue {
     var parser = TeXExpressionParser(try TeXLexer.tokens(source, offset: offset))
+    parser.dialect = dialect
     let value = try parser.sum()
     guard parser.kind == .endOfSource else { throw parser.unexpected("expected the end") }
     return value
@@ -50,7 +50,10 @@ package struct TeXReader {
 
   /// The normal form of a symbol's name: what `TeXLeaf.symbol` holds for it.
   package static func symbol(_ source: some StringProtocol) throws -> String {
-    guard case .scalar(.leaf(.symbol(let name, _))) = try expression(source) else {
+    var dialect = TeXDialect()
+    dialect.isName = true
+    guard case .scalar(.leaf(.symbol(let name, _))) = try expression(source, dialect: dialect)
+    else {
       throw TeXReadError("`\(source)` is not a symbol", 0..<source.utf8.count)
     }
     return name

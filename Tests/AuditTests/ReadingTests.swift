@@ -221,6 +221,26 @@ struct ReadingTests {
     #expect(claims.count == 1 && claims[0].hasSuffix("match"), "\(claims)")
   }
 
+  /// Superscripts count layers where a 1 is one of them, as no exponent is.
+  @Test(arguments: [
+    (
+      "$w^1_{11} = 0.4$, $x_1 = 0.5$, $b^1_1 = 0.1$, $z^1_1 = w^1_{11} x_1 + b^1_1 = 0.4$",
+      ["1 0.4 slip"]
+    ),
+    (
+      "$z^1 = 0.3$, $a^1 = 0.5$, $a^2 = 0.7$, $d = a^2 - a^1 = 0.3$, $s = (a^2)^2 = 0.49$",
+      ["1 0.3 slip", "1 0.49 match"]
+    ),
+    ("$a_{1}^{1} = 0.2$, $z_{1}^{1} = 0.3$, $\\delta^2_1 = a_1^1 z_1^1 = 0.07$", ["1 0.07 slip"]),
+    // Powers.
+    ("$a = 0.5$, $b = 2$, $a^2 + b^2 = 4.5$", ["1 4.5 slip"]),
+    ("$x = 2$, $w = 0.5$, $y = x^0 + x^1 + w x^2 = 6$", ["1 6 slip"]),
+    ("$z^1 = 0.3$, $a^1 = 0.5$, $x_1 = 3$, $y = x_1^2 = 8$", ["1 8 slip"]),
+  ])
+  func superscriptsMayCountLayers(_ text: String, _ expected: [String]) {
+    #expect(ClaimTests.claims(text) == expected)
+  }
+
   /// A list of decimal fractions is no longer list.
   @Test func decimalCommasInAMatrixAreNotTwoEntries() {
     let report = ReportTests.report("$\\begin{bmatrix} 0,5 & 0,25 \\end{bmatrix}$")

@@ -31,10 +31,15 @@ extension Auditor {
 
   /// Reads a table row by row.
   mutating func read(_ table: PublishedTable) {
-    let headings = table.header.map(\.heading)
     for cell in table.header { read(cell) }
+    readRows(of: table, columns(of: table))
+  }
+
+  mutating func readRows(of table: PublishedTable, _ headings: ColumnReading) {
+    let words = table.header.map(\.heading)
     /// The numbers of each column since its last sum.
     var columns: [Int: [Traced]] = [:]
+    columnFits = [:]
     for row in table.rows {
       trail = Trail()
       self.row = Row(isInTable: true)
@@ -42,8 +47,14 @@ extension Auditor {
       let text = RowText(row)
       for (column, cell) in row.enumerated() { read(cell, column, of: text, &reading) }
       for cell in reading.numbers {
-        let publication = read(cell, reading, headings, &columns)
+        let heading = words.indices.contains(cell.column) ? words[cell.column] : ""
+        let formula = headings.formulas[cell.column].flatMap { value(of: $0, for: cell, headings) }
+        let publication = read(cell, reading, heading, formula, &columns)
         columns[cell.column, default: []].append(traced(publication))
+        if let symbol = headings.symbols[cell.column] { self.row.values[symbol] = publication }
+        let isComputed = headings.computed.contains(cell.column)
+        noteUnread(
+          cell.number, under: heading, isComputed, subjects(of: cell, reading), in: cell.context)
       }
     }
     trail = Trail()
@@ -77,10 +88,9 @@ extension Auditor {
   /// A number of a row: the result of the calculation beside it, or of its column or row, or
   /// stated.
   private mutating func read(
-    _ cell: NumberCell, _ reading: RowReading, _ headings: [String],
+    _ cell: NumberCell, _ reading: RowReading, _ heading: String, _ formula: Traced?,
     _ columns: inout [Int: [Traced]]
   ) -> Publication {
-    let heading = headings.indices.contains(cell.column) ? headings[cell.column] : ""
     let right = reading.numbers.filter { $0.column > reading.basis?.column ?? .max }
     let kind = lexicon.column(heading)
     let isOnly = right.count == 1 && right[0].column == cell.column
@@ -109,6 +119,7 @@ extension Auditor {
       return state(cell, sum, reading)
     }
     let subjects = subjects(of: cell, reading)
+    if let formula { return state(cell, formula, reading, subjects: []) }
     let isValue =
       kind == .result
       || reading.numbers.count == 1 && !isAboutUnit(heading, subjects)

@@ -38,6 +38,16 @@ extension Auditor {
     }
   }
 
+  /// A number of a row as an operand of the others: where it comes from is seldom shown, so that it may be
+  /// rounded if it has the decimals for it.
+  private func traced(inRow publication: Publication) -> Traced {
+    let literal = publication.literal
+    let isComputed = publications.copies(of: literal).contains { $0.isComputed }
+    return Traced(
+      published: literal, moves: literal.exponent < 0 && (literal.decimals > 1 || isComputed),
+      roots: publication.roots)
+  }
+
   private func traced(_ leaf: TeXLeaf) throws -> Traced {
     switch leaf {
     case .numeral(let literal, let range):
@@ -57,6 +67,12 @@ extension Auditor {
       guard let pi = Literal("3.14159265358979323846") else { throw Unbound() }
       return Traced(exactly: pi)
     case .symbol(let name, _):
+      if let publication = row.values[name] {
+        if correctsSymbols, let expected = publication.expected {
+          return Traced(expected, range: expected)
+        }
+        return traced(inRow: publication)
+      }
       let publication: Publication
       let parts =
         name.utf8.contains(1) ? name.split(separator: Self.entrySign) : [Substring(name)]

@@ -42,6 +42,8 @@ struct Auditor {
   var misprints: [String: (publication: Publication, used: Literal)] = [:]
   /// The row of a table, or the sentence, that is being read.
   var row = Row()
+  /// How many numbers of a column follow from its heading's formula.
+  var columnFits: [Int: (fits: Int, others: Int)] = [:]
   /// The notebook's other networks, whose symbols may be the same.
   var otherModels: [NetworkModel] = []
   /// Whether symbols have the numbers that they should have, and not those that were published.
@@ -63,6 +65,8 @@ struct Auditor {
     var elements: [Element: Traced] = [:]
     /// Symbols whose numbers stand in it.
     var symbols: Set<String> = []
+    /// Numbers by the symbols that head their columns.
+    var values: [String: Publication] = [:]
     /// Whether it is a table's.
     var isInTable = false
   }

@@ -1,3 +1,4 @@
+internal import Algebra
 package import Diagnostics
 internal import Markdown
 internal import Notebook
@@ -21,7 +22,10 @@ package struct DocumentReader {
   private init(_ source: SourceText, _ start: Int) {
     self.source = source
     reading = DecimalComma.pointed(source)
-    formulas = FormulaReader(hasSymbolE: Self.definesE(reading.text))
+    formulas = FormulaReader(
+      dialect: TeXDialect(
+        hasSymbolE: Self.definesE(reading.text),
+        layered: LayerSuperscripts.letters(in: reading.text)))
     tree = MarkdownTree(DisplayMask.masked(reading), from: start)
   }
 

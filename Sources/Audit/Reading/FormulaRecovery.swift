@@ -4,9 +4,9 @@ internal import Algebra
 /// gaps, and only the parts that fail are given up.
 enum FormulaRecovery {
   static func read(
-    _ tex: String, hasSymbolE: Bool = false
+    _ tex: String, dialect: TeXDialect = TeXDialect()
   ) -> (pieces: [Formula.Piece], unread: [Formula.Unread]) {
-    if let chains = try? TeXReader.read(tex, hasSymbolE: hasSymbolE) {
+    if let chains = try? TeXReader.read(tex, dialect: dialect) {
       return (chains.map { Formula.Piece(chain: $0, followsGap: false) }, [])
     }
     let bytes = unaligned(Array(tex.utf8))
@@ -21,7 +21,7 @@ enum FormulaRecovery {
       guard let run, !isEmpty(bytes[run]) else { return }
       let text = String(decoding: bytes[run], as: UTF8.self)
       do {
-        for chain in try TeXReader.read(text, at: run.lowerBound, hasSymbolE: hasSymbolE) {
+        for chain in try TeXReader.read(text, at: run.lowerBound, dialect: dialect) {
           pieces.append(Formula.Piece(chain: chain, followsGap: followsGap))
           followsGap = false
         }
