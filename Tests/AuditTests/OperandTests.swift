@@ -61,6 +61,9 @@ struct OperandTests {
     // A shorter copy, a longer one and one with a rounding error.
     "$h = 0.5933$\n\n$z = 2h = 2 \\cdot 0.593 = 1.186$, $z = 2h = 2 \\cdot 0.59327 = 1.18654$",
     "$h = 0.5933$\n\n$z = 2h = 2 \\cdot 0.5934 = 1.1868$",
+    // The earlier number may be the wrong one: 0.6 × 0.45 is 0.27, but another a may be meant.
+    "$x = 0.8$, $a = 0.6$, $b = 0.45$\n\n$d = a b = 0.210$\n\n"
+      + "$g = d x = 0.270 \\cdot 0.8 = 0.216$\n\n$a = 0.7$",
     // A symbol that changes.
     "$w = 0.4$\n\n$w = 0.4 - 0.1 = 0.3$\n\n$z = 2w = 2 \\cdot 0.3 = 0.6$",
   ])
