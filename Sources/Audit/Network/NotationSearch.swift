@@ -29,6 +29,9 @@ struct NotationSearch {
   /// What stands for the loss in the symbols of gradients.
   private static let lossInDerivatives = "loss.derivative"
 
+  /// The role whose symbols show what a role's pattern makes of them.
+  static func shownRole(of role: String) -> String { role == lossInDerivatives ? "gradient" : role }
+
   /// The role that a quantity's symbols are looked for in; `nil` if they are not.
   static func role(of quantity: Quantity, in notation: Notation) -> String? {
     notation.role(of: quantity).flatMap { roles.contains($0) ? $0 : nil }
@@ -56,7 +59,7 @@ struct NotationSearch {
   private mutating func improved(_ notation: Notation, _ role: String, _ patterns: [String])
     -> Notation
   {
-    let shown = role == Self.lossInDerivatives ? "gradient" : role
+    let shown = Self.shownRole(of: role)
     var best = (notation: notation, score: score(notation, [shown]))
     for pattern in patterns {
       let (preset, problems) = notation.patterns.overridden(by: [
