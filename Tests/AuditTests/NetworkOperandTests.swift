@@ -93,6 +93,19 @@ struct NetworkOperandTests {
       ])
   }
 
+  /// ω_{13} and its change are mistyped: that is no other network.
+  @Test func `Mistyped numbers do not make another network`() {
+    let page = #"""
+      $\omega_{13}^{\text{new}} = 0.431593$, $\omega_{23}^{\text{new}} = -0.404140$,
+      $\Delta \omega_{13} = -0.068947$, $\delta_3 = -0.136093$
+      """#
+    #expect(
+      Self.claims(page) == [
+        "restated 0.431593 slip two digits are swapped: 0.431953", "restated -0.404140 match",
+        "restated -0.068947 slip one digit differs: -0.068047", "restated -0.136093 match",
+      ])
+  }
+
   /// 0.5 · 0.1631 = 0.08155, and 0.5 · 0.1361 = 0.06805.
   @Test func `A result that needs another operand than is printed does not follow`() {
     let page = #"$\Delta \omega_{13} = 0.5 \times (-0.1631) \times 1 = -0.0680$"#

@@ -61,7 +61,7 @@ extension Auditor {
   private mutating func restate(_ statement: Statement, _ known: Known) -> Publication {
     let (literal, subjects) = (statement.literal, statement.subjects)
     noteExample(known.fits, subjects)
-    count(known.fits, statement)
+    count(known, statement)
     if known.fits, subjects.contains(where: { model?.isGiven($0) ?? false }) {
       return give(statement)
     }
@@ -114,17 +114,20 @@ extension Auditor {
     return !identities(origin.subjects).isDisjoint(with: identities(subjects))
   }
 
-  mutating func count(_ fits: Bool, _ statement: Statement) {
-    if fits {
-      fittingPlaces[statement.offset] = statement.literal.significantDigits
+  /// Notes whether a number is the network's. One that is mistyped says nothing against it.
+  mutating func count(_ known: Known, _ statement: Statement) {
+    let (literal, place) = (statement.literal, statement.offset)
+    if known.fits {
+      fittingPlaces[place] = literal.significantDigits
     } else {
-      otherPlaces.insert(statement.offset)
+      guard !isMistyped(literal, known.value) else { return }
+      otherPlaces.insert(place)
     }
     guard let model, let element = statement.subjects.compactMap({ model.element($0) }).first else {
       return
     }
-    quantityFits[element.quantity, default: (0, 0)].fits += fits ? 1 : 0
-    quantityFits[element.quantity, default: (0, 0)].others += fits ? 0 : 1
+    quantityFits[element.quantity, default: (0, 0)].fits += known.fits ? 1 : 0
+    quantityFits[element.quantity, default: (0, 0)].others += known.fits ? 0 : 1
   }
 
   /// Whether a symbol's reading is trusted: most numbers of its quantity are the network's.
@@ -144,7 +147,7 @@ extension Auditor {
   private func agrees(
     _ subjects: [String], _ literal: Literal, _ value: NetworkModel.Value
   ) -> Bool {
-    if literal.significantDigits >= 4, isNearMiss(literal, value) { return true }
+    if isMistyped(literal, value) { return true }
     guard let model, let element = subjects.compactMap({ model.element($0) }).first,
       let role = model.role(of: element.quantity)
     else { return true }
@@ -152,6 +155,13 @@ extension Auditor {
     let fits = counts.reduce(0) { $0 + $1.fits }
     let others = counts.reduce(0) { $0 + $1.others }
     return others == 0 || fits > 0 && fits >= others
+  }
+
+  /// Whether a number with so many digits that it is no chance differs from the network's by a slip of the
+  /// pen; a sign may be a convention.
+  private func isMistyped(_ literal: Literal, _ value: NetworkModel.Value) -> Bool {
+    literal.significantDigits >= 4 && isNearMiss(literal, value)
+      && !value.prints(-literal)
   }
 
   /// Whether a number differs from the network's by a slip of the pen.

@@ -125,7 +125,7 @@ extension Auditor {
       }
     }
     // What came out right from wrong numbers says nothing about the network.
-    if let known, basis.roots.isEmpty, roots.isEmpty { count(known.fits, statement) }
+    if let known, basis.roots.isEmpty, roots.isEmpty { count(known, statement) }
     var range = isRestated ? nil : basis.range
     if !roots.isEmpty { range = .printing(statement.literal) }
     return record(
