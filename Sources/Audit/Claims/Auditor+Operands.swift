@@ -207,6 +207,8 @@ extension Auditor {
     let matcher = OperandMatcher<Element> { literal, leaf in
       mayStand(literal, for: leaf, model)
     }
+    // What is nothing like the right number is told only if no other form has it.
+    var other: StrangeOperand?
     for form in model.forms(of: element) {
       guard let pairs = matcher.pairs(form, printed) else { continue }
       let strangers = pairs.filter { !$0.fits }
@@ -215,13 +217,16 @@ extension Auditor {
         pair.number.literal.significantDigits >= 2, isTrusted(pair.leaf),
         let value = model.value(of: pair.leaf)
       else { continue }
-      let why =
-        (isTrusted(element) ? explanation(pair.number.literal, pair.leaf, value, model) : nil)
-        ?? otherThanBoth(pair.number, pair.leaf, value, formula)
-      guard let why else { continue }
-      return strange(pair, value, why)
+      if isTrusted(element),
+        let why = explanation(pair.number.literal, pair.leaf, value, model)
+      {
+        return strange(pair, value, why)
+      }
+      if other == nil, let why = otherThanBoth(pair.number, pair.leaf, value, formula) {
+        other = strange(pair, value, why)
+      }
     }
-    return nil
+    return other
   }
 
   /// Looks for the wrong operand of something that is in no network, but is written like what is: it
