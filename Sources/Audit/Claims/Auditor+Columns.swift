@@ -42,7 +42,8 @@ extension Auditor {
         return counts.fits > 0 && counts.fits >= 2 * counts.others
       }
     }
-    return reading
+    // A network says itself what its updates are.
+    return model == nil ? updateFormulas(of: table, reading) : reading
   }
 
   /// What a column's formula gives in the row that is being read.
