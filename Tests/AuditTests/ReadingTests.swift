@@ -78,6 +78,7 @@ struct ReadingTests {
     "$$y = 0.2 + 0.3 = 0.5$$\n\nNear enough (the target is $= 0.7$).",
     "$0.3^{10} \\approx 10^{-6}$, $2^{-10} \\approx 10^{-3}$ and $2^{10} = 1024 \\approx 10^3$",
     "$f(x) = x^2 + 3x + 5$, $f(-2) = 3$.\n\nLet $f(x) = x^3$. Then $f(-1) = -1$ and $2 \\cdot 3 = 6$.",
+    "= (0.2)(0.5) + (0.4)(0.3)\n= 0.10 + 0.12 = 0.22\n\n= (0.3)(0.5) + (0.1)(0.3)\n= 0.15 + 0.03 = 0.18\n",
     "1. Sum\n\n= (0.2)(0.5) + (0.4)(0.3)\n= 0.10 + 0.12 = 0.22\n\n2. Error\n\n= 0.5 × (0.3)² = 0.045\n",
   ])
   func whatStandsAloneIsNotHeldAgainstWhatStandsBefore(_ text: String) {

@@ -177,6 +177,10 @@ struct Auditor {
       case .formula(let formula):
         let isAside = !formula.isDisplay && hasWords && !textBefore.endsInline
         if formula.isPlain, isAside || followsLine || textBefore.endsInWords { trail = Trail() }
+        // Nor does a paragraph of plain text go on with a result.
+        if formula.isPlain, !hasFormula, trail.published != nil || trail.basis?.isNumber ?? false {
+          trail = Trail()
+        }
         // A relation in a sentence belongs to the sentence, not to the display above.
         if !formula.isDisplay, !hasFormula, !isBare { trail = Trail() }
         (followsLine, textBefore.endsInWords) = (false, false)
