@@ -50,10 +50,12 @@ extension TeXExpressionParser {
     guard let value = TeXValue.norm(of: operand, scripts.lower) else {
       throw TeXReadError("the norm `\(scripts.lower ?? "")` is not known", range)
     }
-    switch scripts.upper {
-    case nil: return value
-    case "2"?: return .multiplying([value, value])
-    case let power?: throw TeXReadError("a norm to the power `\(power)`", range)
+    // Not a product with itself, which would double with each norm in another one.
+    switch (scripts.upper, value) {
+    case (nil, _): return value
+    case ("2"?, .scalar(let number)): return .scalar(.power(number, .number(Literal(2))))
+    case ("2"?, .vector(.euclideanNorm, let operand)): return .vector(.squaredNorm, operand)
+    case (let power?, _): throw TeXReadError("a norm to the power `\(power)`", range)
     }
   }
 

@@ -6,6 +6,8 @@ package enum VectorFunction: Hashable, Sendable {
   case absoluteNorm
   /// The root of the sum of squares, ‖x‖₂; of a matrix, Frobenius's norm.
   case euclideanNorm
+  /// The sum of squares, ‖x‖².
+  case squaredNorm
   /// The largest absolute value, ‖x‖∞.
   case maximumNorm
 }
@@ -36,10 +38,14 @@ extension VectorFunction {
       let entries = Array(rows.joined())
       // No squares of a number alone: its root would have to be exact.
       if entries.count == 1 { return .scalar(try domain.apply(.abs, entries)) }
-      let two = try domain.number(Literal(2))
-      let squares = try domain.sum(entries.map { try domain.power($0, two) })
-      return .scalar(try domain.apply(.sqrt, [squares]))
+      return .scalar(try domain.apply(.sqrt, [squares(rows, domain)]))
+    case .squaredNorm: return .scalar(try squares(rows, domain))
     }
+  }
+
+  private func squares<D: Domain>(_ rows: [[D.Value]], _ domain: D) throws -> D.Value {
+    let two = try domain.number(Literal(2))
+    return try domain.sum(rows.joined().map { try domain.power($0, two) })
   }
 
   private func magnitudes<D: Domain>(_ rows: [[D.Value]], _ domain: D) throws -> [D.Value] {

@@ -46,6 +46,8 @@ package struct Graph: Sendable {
   package internal(set) var givens: [QuantityID: [Literal?]] = [:]
   /// Pinned elements of computed quantities in the first pass; a `nil` literal pins to unknown.
   package internal(set) var pins: [Element: Literal?] = [:]
+  /// The numbers that were set since it was built.
+  private(set) var fixes: [(element: Element, literal: Literal?)] = []
 
   var operations: [any GraphOperation] = []
   /// The operation that produces a quantity, its steps included.
@@ -150,6 +152,7 @@ package struct Graph: Sendable {
 
   /// Sets an author's number: replaces a given one, or pins a computed one in the first pass.
   package mutating func fix(_ element: Element, to literal: Literal?) {
+    fixes.append((element, literal))
     if givens[element.quantity] != nil {
       givens[element.quantity]?[element.position] = literal
       switch self[element.quantity].role {

@@ -16,9 +16,18 @@ extension Graph {
   /// The same network with another convention.
   ///
   /// - Returns: `nil` if it has that convention already, or nothing that it is about, or if some of its
-  ///   numbers are pinned.
+  ///   computed numbers are pinned.
   package func varied(by variation: NetworkVariation) -> Graph? {
-    guard pins.isEmpty else { return nil }
+    guard pins.isEmpty, var varied = rebuilt(by: variation) else { return nil }
+    for fix in fixes {
+      // Quantities may have other places than they had.
+      guard let id = varied.quantity(named: self[fix.element.quantity].name)?.id else { return nil }
+      varied.fix(Element(id, fix.element.position), to: fix.literal)
+    }
+    return varied
+  }
+
+  private func rebuilt(by variation: NetworkVariation) -> Graph? {
     switch variation {
     case .errorSignals:
       return deltaConvention == .error ? nil : Graph(definition, delta: .error)

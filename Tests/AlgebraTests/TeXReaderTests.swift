@@ -100,6 +100,11 @@ private func shape(_ chain: TeXChain) -> String {
       (#"60\,000 + 1\,234.5 + 2~000 + 1\ 000"#, 64_234.5),
       (#"12\,\%"#, 0.12),
       (#"⌊3.7⌋ + ⌈3.2⌉"#, 7),
+      // Squares of norms in each other are as many as are written.
+      (
+        String(repeating: #"\lVert "#, count: 40) + "1"
+          + String(repeating: #"\rVert^2"#, count: 40), 1
+      ),
       (#"\lVert -3 \rVert + \|2\|_1 + \left\|-4\right\|_\infty"#, 9),
       (#"12\%"#, 0.12),
       (#"50 \% \cdot 4"#, 2),

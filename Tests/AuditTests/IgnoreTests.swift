@@ -30,6 +30,21 @@ struct IgnoreTests {
     #expect(shown.hasSuffix("\n1 finding silenced by comments\n"))
   }
 
+  /// 0.325 · 0.461 = 0.1498: the operand is mistyped, and the result is right as soon as it is mended.
+  @Test func `What is mended with a silenced slip is silenced with it`() {
+    let report = ReportTests.report(
+      """
+      $a = 0.325$ and $b = 0.461$.
+
+      \(Self.comment)
+      $c = a \\cdot b = 0.325 \\cdot 0.416
+      = 0.1498$
+      """)
+    #expect(report.count(.slip) == 2)
+    #expect(!report.hasSlips && report.slips.isEmpty)
+    #expect(TextReport(report).text.hasPrefix("page.md: no slip\n"))
+  }
+
   private static let loud = [
     "\(comment)\n\n\(wrong)\n",
     "`\(comment)` \(wrong)\n",

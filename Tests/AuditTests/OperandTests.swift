@@ -27,6 +27,12 @@ struct OperandTests {
       ])
   }
 
+  @Test func aMisplacedPointIsNamed() {
+    #expect(
+      Self.slips("$0.2 \\cdot 0.31 = 0.0062$")
+        == ["1 result 0.0062: the decimal point is misplaced: 0.0620"])
+  }
+
   @Test func theResultShowsWhichNumberWasMeant() {
     let text = """
       $y = 0.5 \\cdot 0.8 + 0.7059 = 1.1059$

@@ -47,6 +47,11 @@ struct ParallelLineTests {
     // Lines that say other things.
     "- Unit 1: 0.731 for 0.25 (off by -0.481)\n- It falls from 0.613 to 0.95 by (-0.337)\n",
     "- Unit 1: 0.731 for 0.25 (off by -0.481)\n\n# More\n\n- Unit 2: 0.613 for 0.95 (off by -0.337)\n",
+    // Lines with other numbers of numbers: a display is none of them.
+    "The inputs are 0.05, 0.10, the bias 0.35.\n\n## Forward\n\n$$\nz = 1 + 2 = 3\n$$\nwhere $z$ is.\n",
+    "For H 1 it is 0.593, not 0.610: -0.017.\nFor H1 it is 0.731, not 0.610: 0.121.\n",
+    // A sign of the page that stands for a number elsewhere.
+    "- Unit 1: 0.731 for 0.25 (off by -0.481)\n- Unit #: 0.613 for 0.95 (off by -0.337)\n",
     // Too short to tell.
     "- Unit 1: 0.7 for 0.2 (off by -0.5)\n- Unit 2: 0.6 for 0.9 (off by -0.3)\n",
   ])

@@ -66,6 +66,15 @@ struct NetworkVariationTests {
     #expect(try Self.graph().varied(by: variation) == nil)
   }
 
+  /// With v = 4: o = 2, ∂E/∂v = 2 · 0.5 = 1, and 2 where errors are not halved.
+  @Test func `Numbers that were set stay`() throws {
+    var graph = try Self.graph()
+    let weight = try #require(graph.quantity(named: "o.weight")).id
+    graph.fix(Element(weight), to: Literal(4))
+    #expect(try Self.value("o.weight.grad", graph) == 1)
+    #expect(try Self.value("o.weight.grad", graph.varied(by: .plainErrors)) == 2)
+  }
+
   @Test func `Without biases there are none to freeze`() throws {
     #expect(try Self.graph(bias: nil).varied(by: .frozenBiases) == nil)
   }

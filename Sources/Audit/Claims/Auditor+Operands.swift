@@ -212,7 +212,10 @@ extension Auditor {
     for form in model.forms(of: element) {
       guard let pairs = matcher.pairs(form, printed) else { continue }
       let strangers = pairs.filter { !$0.fits }
-      if strangers.isEmpty, !pairs.isEmpty { return nil }
+      if strangers.isEmpty, !pairs.isEmpty {
+        guard let found = other else { return nil }
+        if pairs.contains(where: { $0.number.range == found.number.range }) { return nil }
+      }
       guard strangers.count == 1, pairs.count > 1, let pair = strangers.first,
         pair.number.literal.significantDigits >= 2, isTrusted(pair.leaf),
         let value = model.value(of: pair.leaf)

@@ -13,16 +13,18 @@ extension Auditor {
   /// Lines of text one after the other that are the same but for their numbers.
   private var parallelLines: [[SkeletonLine]] {
     var groups: [[SkeletonLine]] = []
-    var family = ""
+    var family: String?
     let bytes = Array(document.source.text.utf8)
     for passage in document.passages {
       guard case .flow(let flow) = passage, flow.kind == .paragraph else {
-        family = ""
+        family = nil
         continue
       }
       for line in lines(of: flow, bytes) {
         let name = line.key.withNumbersMasked
-        if name == family, !groups.isEmpty {
+        // `H1` and `H 1` are masked alike, and so is a `#` of the page's own.
+        let isLike = name == family && line.slots.count == groups.last?.last?.slots.count
+        if isLike {
           groups[groups.endIndex - 1].append(line)
         } else {
           groups.append([line])

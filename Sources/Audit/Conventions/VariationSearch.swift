@@ -43,7 +43,7 @@ struct VariationSearch {
     let gain: Int
   }
 
-  /// A convention if it explains most of what is otherwise, and spoils nothing that was right.
+  /// A convention if it explains half of what is otherwise or more, and spoils nothing that was right.
   private func candidate(
     _ variation: NetworkVariation, _ model: NetworkModel, _ other: Auditor
   ) -> Candidate? {

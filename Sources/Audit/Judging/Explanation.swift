@@ -57,7 +57,7 @@ enum Explanation {
   /// Whether a number is another one but for a power of ten.
   private static func misplacedPoint(_ published: Literal, _ right: Literal) -> String? {
     let (a, b) = (significant(published), significant(right))
-    guard !a.isEmpty, a == b, !published.magnitude.equals(right.magnitude),
+    guard a.count > 1, a == b, !published.magnitude.equals(right.magnitude),
       published.isNegative == right.isNegative
     else { return nil }
     return "the decimal point is misplaced: \(right.text)"

@@ -40,7 +40,7 @@ enum LayerSuperscripts {
     var end = place
     var hasIndex = false
     if bytes[end - 1] == UInt8(ascii: "}") {
-      guard let open = bytes[..<end].lastIndex(of: UInt8(ascii: "{")), open > 1,
+      guard let open = bytes[max(0, end - 64)..<end].lastIndex(of: UInt8(ascii: "{")), open > 1,
         bytes[open - 1] == UInt8(ascii: "_")
       else { return nil }
       (end, hasIndex) = (open - 1, true)

@@ -62,6 +62,11 @@ extension AuditReport {
   /// Whether a comment silences a slip or an unread claim.
   package func isIgnored(_ finding: Finding) -> Bool {
     guard finding.verdict == .slip || finding.verdict == .unread else { return false }
+    // What is mended by mending another is silenced with it.
+    let roots = finding.isMendedByRoots ? finding.roots : []
+    let lines = roots.filter { findings.indices.contains($0 - 1) }
+      .map { findings[$0 - 1].claim.place.line }
+    if !lines.isEmpty, lines.allSatisfy(isIgnored(line:)) { return true }
     return isIgnored(line: finding.claim.place.line)
   }
 
