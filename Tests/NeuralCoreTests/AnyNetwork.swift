@@ -38,7 +38,7 @@ struct AnyNetwork: CustomTestStringConvertible, Sendable {
       let isLast = index == count
       let activation = Self.activation(isLast ? loss.accepts : OutputRange.allCases, &random)
       // A layer without weights leaves the number of units as it is.
-      if count > 1, Int.random(in: 0..<4, using: &random) == 0 {
+      if index > 1, Int.random(in: 0..<4, using: &random) == 0 {
         layers.append(LayerDefinition(name: "L\(index)", units: units, only: activation))
         continue
       }
