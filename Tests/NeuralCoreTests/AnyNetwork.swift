@@ -24,7 +24,9 @@ struct AnyNetwork: CustomTestStringConvertible, Sendable {
   let seed: UInt64
   var definition: NetworkDefinition
 
-  init(seed: UInt64) {
+  /// - Parameter beginsBare: Whether its first layer may have no weights, too. Alone with a rectifier on one
+  ///   number, that is a kink for finite differences.
+  init(seed: UInt64, beginsBare: Bool = false) {
     var random = SeededGenerator(seed: seed &* 7919)
     let loss = (Loss.all + Self.writtenLosses)[Int(seed) % (Loss.all.count + 2)]
     let isBatch = Bool.random(using: &random)
@@ -38,7 +40,7 @@ struct AnyNetwork: CustomTestStringConvertible, Sendable {
       let isLast = index == count
       let activation = Self.activation(isLast ? loss.accepts : OutputRange.allCases, &random)
       // A layer without weights leaves the number of units as it is.
-      if index > 1, Int.random(in: 0..<4, using: &random) == 0 {
+      if index > 1 || beginsBare && count > 1, Int.random(in: 0..<4, using: &random) == 0 {
         layers.append(LayerDefinition(name: "L\(index)", units: units, only: activation))
         continue
       }
@@ -66,7 +68,9 @@ struct AnyNetwork: CustomTestStringConvertible, Sendable {
     }
   }
 
-  static func first(_ count: Int) -> [AnyNetwork] { (1...UInt64(count)).map(AnyNetwork.init) }
+  static func first(_ count: Int, beginsBare: Bool = false) -> [AnyNetwork] {
+    (1...UInt64(count)).map { AnyNetwork(seed: $0, beginsBare: beginsBare) }
+  }
 
   var testDescription: String {
     let layers = definition.layers.map {
