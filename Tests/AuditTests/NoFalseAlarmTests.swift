@@ -11,6 +11,9 @@ struct NoFalseAlarmTests {
     "$e^{-0.43253} \\approx 0.648$",
     // A symbol with another value elsewhere.
     "$x = 0.2$\n\nNow $x = 0.3$.\n\n$y = 2x = 0.4$\n",
+    // A negative power of ten is no rate: it was rounded.
+    "$-0.001 \\times (-0.81) \\approx 0.0006$",
+    "$\\eta = 0.04$\n\n$\\eta \\times (-0.0001) \\approx -0.000005$",
     // Terms in another order.
     "$0.1 \\cdot 0.2 + 0.3 \\cdot 0.4 = 0.12 + 0.02 = 0.14$",
     // Zeros that are only places, behind ≈.

@@ -33,6 +33,15 @@ struct OperandTests {
         == ["1 result 0.0062: the decimal point is misplaced: 0.0620"])
   }
 
+  @Test(arguments: [
+    "$0.001 \\times 0.81 = 0.0006$",
+    "$\\eta = 0.001$\n\n$-\\eta \\cdot 0.81 = -0.001 \\cdot 0.81 = -0.0006$",
+    "$0.5 - 0.001 \\times 0.81 = 0.4994$",
+  ])
+  func `Powers of ten that somebody chose are exact`(_ text: String) {
+    #expect(Self.slips(text).count == 1)
+  }
+
   @Test func theResultShowsWhichNumberWasMeant() {
     let text = """
       $y = 0.5 \\cdot 0.8 + 0.7059 = 1.1059$

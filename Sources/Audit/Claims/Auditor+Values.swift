@@ -17,6 +17,7 @@ extension Auditor {
       if case .numeral(_, let range) = leaf, case .some(.some(let other)) = others[range] {
         return other
       }
+      if let rounded = roundedPower(leaf, in: value) { return rounded }
       return try traced(leaf)
     }
     let result: MatrixValue<Traced>?
@@ -90,6 +91,18 @@ extension Auditor {
       value.doubt = publications.ambiguous.contains(String(parts[0])) ? .severalValues : nil
       return value
     }
+  }
+
+  /// What a numeral such as 0.001 may stand for if it is a factor with a minus sign: rates and ε are powers of
+  /// ten, but not negative ones, so that it is a result that was rounded; `nil` for all others.
+  private func roundedPower(_ leaf: TeXLeaf, in value: TeXValue) -> Traced? {
+    guard case .numeral(let literal, let range) = leaf, literal.decimals > 2, literal.isRound,
+      case .scalar(let expression) = value, expression.hasNegativeFactor(range),
+      publications.copies(of: literal).allSatisfy({ $0.literal.isNegative })
+    else { return nil }
+    return Traced(
+      published: literal, moves: true, roots: rangeRoots[range] ?? publications.rootsOfCopy(literal)
+    )
   }
 
   /// The value of an expression with symbols put right whose numbers are slips.
@@ -214,5 +227,35 @@ extension Auditor {
       return name.dropLast(ending.count) + "}"
     }
     return nil
+  }
+}
+
+extension Expr<TeXLeaf> {
+  /// Whether the numeral in a range is a factor, or all there is, and has a minus sign of its own: not the one
+  /// that takes it from something.
+  fileprivate func hasNegativeFactor(_ range: Range<Int>) -> Bool {
+    func isNumeral(_ expression: Expr) -> Bool {
+      if case .leaf(.numeral(_, range)) = expression { true } else { false }
+    }
+    func isNegative(_ expression: Expr) -> Bool {
+      switch expression {
+      case .negation(.product(let factors)): factors.first.map(isNumeral) ?? false
+      case .negation(let operand): isNumeral(operand)
+      case .product(let factors): factors.contains(where: isNegative)
+      default: false
+      }
+    }
+    switch self {
+    case .sum(let terms):
+      return terms.first.map(isNegative) ?? false
+        || terms.dropFirst().contains { term in
+          if case .product(let factors) = term {
+            factors.contains(where: isNegative)
+          } else {
+            false
+          }
+        }
+    default: return isNegative(self)
+    }
   }
 }
