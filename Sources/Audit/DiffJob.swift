@@ -39,7 +39,7 @@ package struct DiffJob {
     start = NotebookDocument.start(of: source)
     let notebook = published == nil ? document : try NotebookSource(file)
     let folder = Self.folder(of: file)
-    run = published == nil ? nil : Self.run(notebook, in: folder, beside: source)
+    run = published == nil ? nil : Self.startRun(of: notebook, in: folder, beside: source)
     let templates = TemplateStore(notebookFolder: folder)
     lexicon = try Lexicon.installed(templates)
     let runner = NotebookRunner(
@@ -69,8 +69,8 @@ package struct DiffJob {
 
   /// Runs all of a notebook while the document is read. Its networks are computed anew: those of a run belong
   /// to the thread that it has.
-  private static func run(
-    _ notebook: NotebookSource, in folder: String, beside source: SourceText
+  private static func startRun(
+    of notebook: NotebookSource, in folder: String, beside source: SourceText
   ) -> Background<Beside> {
     Background {
       let runner = NotebookRunner(

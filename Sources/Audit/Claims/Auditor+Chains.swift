@@ -115,52 +115,14 @@ extension Auditor {
     _ link: TeXLink, isApproximate: Bool, next: Literal?, in formula: Formula, _ chain: TeXChain
   ) {
     let context = Context(formula, chain.range)
-    if let scalar = link.scalar, var number = PrintedNumber(scalar) {
+    if let scalar = link.scalar, let printed = PrintedNumber(scalar) {
       let basis = trail.basis
-      if let basis { countFunctions(basis, number.literal, in: formula) }
+      if let basis { countFunctions(basis, printed.literal, in: formula) }
       var value = basis.flatMap(Self.scalar)
-      number = number.asComputed(value?.printed)
-      if isApproximate, let basis, let computed = value,
-        !Enclosure.printing(number.literal).intersects(computed.printed),
-        case .scalar(let noted)? = roundingTerms(
-          basis.link.value, decimals: number.literal.decimals)
-      {
-        value?.noted = noted.printed
-      }
-      if let corrected = basis?.corrected, let printed = value?.printed,
-        !Enclosure.printing(number.literal).intersects(printed),
-        Enclosure.printing(number.literal).intersects(corrected.printed)
-      {
-        value = corrected
-        value?.repair = Repair(slips: wrongOperands(of: basis?.link), asPrinted: printed)
-      } else if let basis, !basis.isSymbol, !basis.isNumber, let printed = value,
-        case .fails = Judgement(
-          number.literal, against: printed, isApproximate: isApproximate, habits: habits),
-        let corrected = repairOperand(of: basis, for: number.literal, in: formula, context)
-      {
-        value = corrected
-      } else if let basis, let printed = value, !printed.roots.isEmpty, basis.link.value.hasSymbols,
-        case .fails = Judgement(
-          number.literal, against: printed, isApproximate: isApproximate, habits: habits),
-        case .scalar(let corrected)? = correcting(basis.link.value),
-        Enclosure.printing(number.literal).intersects(corrected.printed)
-      {
-        // It was computed before the slip was written down.
-        value = corrected
-      } else if let head = trail.head, let printed = value, !printed.roots.isEmpty,
-        case .fails = Judgement(
-          number.literal, against: printed, isApproximate: isApproximate, habits: habits),
-        Enclosure.printing(number.literal).intersects(head.printed)
-      {
-        // It was computed from what the chain begins with.
-        value = head
-        value?.repair = Repair(slips: printed.roots, asPrinted: printed.printed)
-      } else if let basis, let computed = value, computed.isSymbolic,
-        case .fails = Judgement(
-          number.literal, against: computed, isApproximate: isApproximate, habits: habits),
-        followsOtherwise(number.literal, from: basis.link.value)
-      {
-        value?.doubt = .otherNumber
+      let number = printed.asComputed(value?.printed)
+      if let basis, let computed = value {
+        value = whatGives(
+          number.literal, basis, computed, isApproximate: isApproximate, in: formula, context)
       }
       let publication = state(
         number, against: value, isRestated: basis?.isSymbol ?? false,
@@ -180,6 +142,51 @@ extension Auditor {
       }
       setBasis(link, in: formula)
     }
+  }
+
+  /// What a number is held against: what the link in front of it gives, or, where the number is not that, what
+  /// the link gives once a wrong number is put right.
+  private mutating func whatGives(
+    _ number: Literal, _ basis: Trail.Basis, _ computed: Traced, isApproximate: Bool,
+    in formula: Formula, _ context: Context
+  ) -> Traced {
+    let digits = Enclosure.printing(number)
+    var value = computed
+    let isPrinted = digits.intersects(computed.printed)
+    if isApproximate, !isPrinted,
+      case .scalar(let noted)? = roundingTerms(basis.link.value, decimals: number.decimals)
+    {
+      value.noted = noted.printed
+    }
+    if !isPrinted, var corrected = basis.corrected, digits.intersects(corrected.printed) {
+      corrected.repair = Repair(
+        slips: wrongOperands(of: basis.link), asPrinted: computed.printed)
+      return corrected
+    }
+    guard
+      case .fails = Judgement(number, against: value, isApproximate: isApproximate, habits: habits)
+    else { return value }
+    if !basis.isSymbol, !basis.isNumber,
+      let corrected = repairOperand(of: basis, for: number, in: formula, context)
+    {
+      return corrected
+    }
+    if !value.roots.isEmpty, basis.link.value.hasSymbols,
+      case .scalar(let corrected)? = correcting(basis.link.value),
+      digits.intersects(corrected.printed)
+    {
+      // It was computed before the slip was written down.
+      return corrected
+    }
+    if !value.roots.isEmpty, var head = trail.head, digits.intersects(head.printed) {
+      // It was computed from what the chain begins with.
+      head.repair = Repair(slips: value.roots, asPrinted: value.printed)
+      return head
+    }
+    if value.isSymbolic, followsOtherwise(number, from: basis.link.value) {
+      value.doubt = .otherNumber
+    }
+    return value
   }
 
   static func scalar(_ basis: Trail.Basis) -> Traced? {

@@ -76,7 +76,7 @@ extension Auditor {
     _ number: PrintedNumber, under heading: String, _ isComputed: Bool, _ subjects: [String],
     in context: Context
   ) {
-    let offset = context.span(number.range).range.lowerBound
+    let offset = context.offset(of: number.range)
     let isNamed = lexicon.quantity(heading).map(Self.computedQuantities.contains) ?? false
     guard classes[offset] == .given, isComputed || isNamed && !subjects.isEmpty && model != nil,
       publications.copies(of: number.literal).count <= 1,

@@ -38,10 +38,7 @@ extension Auditor {
   private func lines(of flow: Flow, _ bytes: [UInt8]) -> [SkeletonLine] {
     guard let first = flow.pieces.first?.span, let last = flow.pieces.last?.span else { return [] }
     let end = document.source.position(of: max(first.range.lowerBound, last.range.upperBound - 1))
-    return (first.line...end.line).map { number in
-      let start = document.source.offset(ofLine: number)
-      return SkeletonLine(bytes, start..<start + document.source.line(number).utf8.count)
-    }
+    return (first.line...end.line).map { SkeletonLine(line: $0, of: document.source, bytes) }
   }
 
   private mutating func report(_ turned: ParallelLines.Turned) {

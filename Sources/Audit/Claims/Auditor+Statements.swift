@@ -115,7 +115,7 @@ extension Auditor {
     let role: Claim.Role = isRestated ? .restated : .result
     let id = add(role, statement.number, in: statement.context) { finding in
       finding.apply(judgement, basis)
-      if let known, finding.agrees(with: known, statement.literal) { roots = [] }
+      if let known, finding.excuse(by: known, statement.literal) { roots = [] }
       if finding.verdict == .slip {
         roots = [finding.claim.id]
         finding.explanation = Explanation.text(
@@ -207,7 +207,7 @@ extension Finding {
   /// it does it no harm; a lost sign shows.
   ///
   /// - Returns: Whether it is one that is not harmed.
-  fileprivate mutating func agrees(with known: Auditor.Known, _ literal: Literal) -> Bool {
+  fileprivate mutating func excuse(by known: Auditor.Known, _ literal: Literal) -> Bool {
     model = known.value.exact
     let isTurned = !known.value.prints(literal) && known.value.prints(-literal)
     guard verdict == .carried, known.fits, !isTurned else { return false }

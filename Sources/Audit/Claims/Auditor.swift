@@ -92,7 +92,7 @@ struct Auditor {
       survey.readPassages()
       return survey
     }
-    let search = model.map { VariationSearch($0, of: document, read) }
+    let search = model.map { VariationSearch($0, read) }
     let survey = search?.survey ?? read(nil)
     let earlier = survey.publications
     let publications = Publications(

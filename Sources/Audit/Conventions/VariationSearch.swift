@@ -20,13 +20,12 @@ struct VariationSearch {
   private static var tellingDigits: Int { 6 }
 
   /// - Parameter read: Reads the document with a network.
-  init(_ model: NetworkModel, of document: PublishedDocument, _ read: (NetworkModel) -> Auditor) {
+  init(_ model: NetworkModel, _ read: (NetworkModel) -> Auditor) {
     (self.model, survey) = (model, read(model))
     guard !survey.otherPlaces.isEmpty else { return }
-    let symbols = document.symbols
     while found.count < Self.limit, !survey.otherPlaces.isEmpty {
       let candidates = NetworkVariation.allCases.compactMap { variation in
-        self.model.varied(by: variation, of: symbols).flatMap { model in
+        self.model.varied(by: variation).flatMap { model in
           candidate(variation, model, read(model))
         }
       }

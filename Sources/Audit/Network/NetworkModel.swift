@@ -72,11 +72,13 @@ final class NetworkModel {
   private let meanings: [String: Meaning]
   /// The numbers that the document states for symbols.
   private let stated: [String: [Literal]]
+  /// The document's symbols.
+  private let published: Set<String>
   /// Symbols by their letters and digits.
   private let typed: [String: String]
   /// What has been worked out for elements.
   let known = KnownElements()
-  /// The document's symbols for elements.
+  /// Those of elements.
   private let symbols: [Element: [String]]
 
   /// Elements by their symbols with the numbers taken out.
@@ -99,10 +101,10 @@ final class NetworkModel {
   }
 
   /// The network by another convention, as the same document writes it.
-  func varied(by variation: NetworkVariation, of symbols: Set<String>) -> NetworkModel? {
+  func varied(by variation: NetworkVariation) -> NetworkModel? {
     sheet.varied(by: variation).map {
       NetworkModel(
-        $0, notation: Notation(graph: $0.graph, preset: notation.patterns), of: symbols,
+        $0, notation: Notation(graph: $0.graph, preset: notation.patterns), of: published,
         stated: stated)
     }
   }
@@ -125,9 +127,9 @@ final class NetworkModel {
   func names(of element: Element) -> [String] { symbols[element] ?? [] }
 
   private init(
-    _ sheet: Worksheet, notation: Notation, of document: Set<String>, stated: [String: [Literal]]
+    _ sheet: Worksheet, notation: Notation, of published: Set<String>, stated: [String: [Literal]]
   ) {
-    self.stated = stated
+    (self.published, self.stated) = (published, stated)
     (self.sheet, self.notation) = (sheet, notation)
     graph = sheet.graph
     let meanings = SymbolTable(graph: sheet.graph, notation: notation) { symbol, element in
@@ -144,7 +146,7 @@ final class NetworkModel {
     typed = Dictionary(
       meanings.keys.sorted().map { ($0.filter { $0.isLetter || $0.isNumber }, $0) },
       uniquingKeysWith: { first, _ in first })
-    symbols = document.sorted().reduce(into: [:]) { symbols, symbol in
+    symbols = published.sorted().reduce(into: [:]) { symbols, symbol in
       if case .element(let element)? = meanings[symbol] {
         symbols[element, default: []].append(symbol)
       }

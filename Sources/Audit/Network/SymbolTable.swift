@@ -17,13 +17,9 @@ struct SymbolTable {
     for quantity in graph.quantities {
       for position in 0..<quantity.count {
         let element = Element(quantity.id, position)
-        let symbol = notation.symbol(element).flatMap { try? TeXReader.symbol($0) }
-        if let symbol, case .element(let first)? = meanings[symbol], !isStated(symbol, first),
-          isStated(symbol, element)
-        {
-          meanings[symbol] = .element(element)
-        } else {
-          add(notation.symbol(element), .element(element))
+        add(notation.symbol(element), .element(element)) { symbol, first in
+          guard case .element(let first) = first else { return false }
+          return !isStated(symbol, first) && isStated(symbol, element)
         }
         add(notation.oldSymbol(element), .element(element), where: quantity.isParameter)
       }
@@ -50,12 +46,14 @@ struct SymbolTable {
     }
   }
 
-  /// The first meaning of a symbol stays: elements come before what is derived from them.
+  /// The first meaning of a symbol stays, unless a later one is known to be meant: elements come before what
+  /// is derived from them.
   private mutating func add(
-    _ symbol: String?, _ meaning: NetworkModel.Meaning, where isWanted: Bool = true
+    _ symbol: String?, _ meaning: NetworkModel.Meaning, where isWanted: Bool = true,
+    insteadOf isMeantRather: (String, NetworkModel.Meaning) -> Bool = { _, _ in false }
   ) {
     guard isWanted, let symbol, let name = try? TeXReader.symbol(symbol) else { return }
-    if meanings[name] == nil { meanings[name] = meaning }
+    if meanings[name].map({ isMeantRather(name, $0) }) ?? true { meanings[name] = meaning }
   }
 }
 

@@ -105,9 +105,7 @@ struct RenderingAlignment {
   private static func lines(of source: SourceText) -> [SkeletonLine] {
     let bytes = Array(source.text.utf8)
     return (1...max(1, source.lineCount)).compactMap { number in
-      let start = source.offset(ofLine: number)
-      let skeleton = SkeletonLine(
-        bytes, start..<min(bytes.count, start + source.line(number).utf8.count))
+      let skeleton = SkeletonLine(line: number, of: source, bytes)
       return skeleton.slots.isEmpty ? nil : skeleton
     }
   }

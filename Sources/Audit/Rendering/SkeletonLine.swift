@@ -1,4 +1,5 @@
 internal import Algebra
+internal import Diagnostics
 
 /// A line with its numbers taken out: what two lines that show different values of the same things
 /// have in common, however they are set.
@@ -39,6 +40,12 @@ struct SkeletonLine {
       }
     }
     key = String(decoding: kept, as: UTF8.self)
+  }
+
+  /// A line of a source, which `bytes` are all of.
+  init(line number: Int, of source: SourceText, _ bytes: [UInt8]) {
+    let start = source.offset(ofLine: number)
+    self.init(bytes, start..<min(bytes.count, start + source.line(number).utf8.count))
   }
 
   private mutating func read(_ range: Range<Int>) {
