@@ -19,7 +19,11 @@ extension Auditor {
     for quantity in ["change", "new"] {
       guard let column = places[quantity], reading.formulas[column] == nil else { continue }
       let formulas = updateFormulas(of: quantity, leaves, rate)
-      reading.formulas[column] = formulas.first { isFollowed($0, in: column, of: table, reading) }
+      // Rows in which nothing changes follow each of them.
+      reading.formulas[column] =
+        formulas.compactMap { formula in
+          exceptions(to: formula, in: column, of: table, reading).map { (formula, $0) }
+        }.min { $0.1 < $1.1 }?.0
     }
     return reading
   }
@@ -69,14 +73,14 @@ extension Auditor {
   /// What papers and programs call the learning rate.
   private static let rateSymbols = ["\\eta", "\\alpha", "lr"]
 
-  /// Whether at least two rows follow a formula, and twice as many as do not.
-  private func isFollowed(
-    _ formula: TeXValue, in column: Int, of table: PublishedTable, _ reading: ColumnReading
-  ) -> Bool {
+  /// How many rows do not follow a formula; `nil` unless at least two do, and twice as many as do not.
+  private func exceptions(
+    to formula: TeXValue, in column: Int, of table: PublishedTable, _ reading: ColumnReading
+  ) -> Int? {
     var (trial, reading) = (self, reading)
     reading.formulas = [column: formula]
     trial.readRows(of: table, reading)
     let counts = trial.columnFits[column] ?? (0, 0)
-    return counts.fits >= 2 && counts.fits >= 2 * counts.others
+    return counts.fits >= 2 && counts.fits >= 2 * counts.others ? counts.others : nil
   }
 }
