@@ -1,20 +1,11 @@
-package import BigInt
-
-/// Powers of ten that are asked for often: made once, read everywhere.
-private let powersOfTen: [BigInt] = {
-  var powers: [BigInt] = [1]
-  for _ in 1...768 { powers.append(powers[powers.count - 1] * 10) }
-  return powers
-}()
+import BigInt
 
 extension BigInt {
   /// `10^power` for a power that is not negative.
-  static func powerOfTen(_ power: Int) -> BigInt {
-    power < powersOfTen.count ? powersOfTen[power] : BigInt(10).power(power)
-  }
+  static func powerOfTen(_ power: Int) -> BigInt { Integer.powerOfTen(power).big }
 
   /// This number times a non-negative power of ten.
-  package func scaled(by power: Int) -> BigInt {
+  func scaled(by power: Int) -> BigInt {
     power == 0 ? self : self * BigInt.powerOfTen(power)
   }
 
@@ -23,13 +14,6 @@ extension BigInt {
 
   /// Number of decimal digits or one more: fast, for deciding about precision. 1 for zero.
   var digitEstimate: Int { magnitude.bitWidth * 30103 / 100_000 + 1 }
-
-  /// Number of decimal digits; 1 for zero.
-  var digitCount: Int {
-    let estimate = digitEstimate
-    guard estimate > 1 else { return 1 }
-    return magnitude < BigInt.powerOfTen(estimate - 1).magnitude ? estimate - 1 : estimate
-  }
 
   /// The largest integer that is not above `self / divisor`, for a positive divisor.
   func dividedDown(by divisor: BigInt) -> BigInt {
@@ -41,19 +25,6 @@ extension BigInt {
   func dividedUp(by divisor: BigInt) -> BigInt {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder.isZero || remainder.isNegative ? quotient : quotient + 1
-  }
-
-  /// `self / 10^power` rounded to an integer; a negative power multiplies.
-  func dividedByPowerOfTen(_ power: Int, _ rounding: Rounding) -> BigInt {
-    guard power > 0 else { return scaled(by: -power) }
-    guard digitEstimate >= power else { return 0 }
-    let divisor = BigInt.powerOfTen(power).magnitude
-    var (quotient, remainder) = magnitude.quotientAndRemainder(dividingBy: divisor)
-    let twice = remainder + remainder
-    if twice > divisor || (twice == divisor && (rounding == .halfUp || quotient.isOdd)) {
-      quotient += 1
-    }
-    return BigInt(sign: isNegative && !quotient.isZero ? .minus : .plus, magnitude: quotient)
   }
 
   /// This number without the zeros at its end, at most `limit` of them, and how many they were.

@@ -1,5 +1,3 @@
-import BigInt
-
 extension Enclosure {
   /// The number with exactly so many decimals; `nil` if the two ends round differently.
   ///
@@ -32,12 +30,11 @@ extension Enclosure {
   }
 }
 
-extension BigInt {
+extension Integer {
   /// The next whole number below `self · 10^exponent`.
-  fileprivate func wholePart(exponent: Int) -> BigInt {
+  fileprivate func wholePart(exponent: Int) -> Integer {
     guard exponent < 0 else { return scaled(by: exponent) }
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: .powerOfTen(-exponent))
-    return isNegative && !remainder.isZero ? quotient - 1 : quotient
+    return dividedDown(by: .powerOfTen(-exponent))
   }
 }
 
@@ -65,11 +62,11 @@ extension Literal {
 
 /// A number as `coefficient · 10^exponent`, before it gets a text.
 private struct Rounded: Equatable {
-  var coefficient: BigInt
+  var coefficient: Integer
   var exponent: Int
 }
 
-extension BigInt {
+extension Integer {
   fileprivate func rounded(
     exponent: Int, significant: Int, _ rounding: Rounding
   ) -> Rounded {
@@ -78,7 +75,7 @@ extension BigInt {
     let dropped = digitCount - significant
     let rounded = dividedByPowerOfTen(dropped, rounding)
     // 9.996 with three digits is 10.0: one digit too many, and it is a zero.
-    if dropped > 0, rounded.magnitude == BigInt.powerOfTen(significant).magnitude {
+    if dropped > 0, rounded.magnitude == .powerOfTen(significant) {
       return Rounded(coefficient: .powerOfTen(significant - 1), exponent: exponent + dropped + 1)
         .signed(like: self)
     }
@@ -87,7 +84,7 @@ extension BigInt {
 }
 
 extension Rounded {
-  fileprivate func signed(like number: BigInt) -> Rounded {
-    number < 0 ? Rounded(coefficient: -coefficient, exponent: exponent) : self
+  fileprivate func signed(like number: Integer) -> Rounded {
+    number.isNegative ? Rounded(coefficient: -coefficient, exponent: exponent) : self
   }
 }

@@ -5,12 +5,12 @@ import BigInt
 /// Both ends share one exponent: the interval is `[low, high] · 10^exponent`. Zero width means that
 /// the number is known exactly.
 package struct Enclosure: Sendable {
-  let low: BigInt
-  let high: BigInt
+  let low: Integer
+  let high: Integer
   let exponent: Int
 
   /// `[low, high] · 10^exponent`; the caller sees to it that `low <= high`.
-  init(low: BigInt, high: BigInt, exponent: Int) {
+  init(low: Integer, high: Integer, exponent: Int) {
     self.low = low
     self.high = high
     self.exponent = exponent
@@ -22,7 +22,7 @@ package struct Enclosure: Sendable {
   }
 
   package init(_ value: Int) {
-    self.init(low: BigInt(value), high: BigInt(value), exponent: 0)
+    self.init(low: Integer(value), high: Integer(value), exponent: 0)
   }
 
   /// The binary number exactly, zero width; `nil` unless it is finite.
@@ -37,10 +37,10 @@ package struct Enclosure: Sendable {
       magnitude == 0 ? 0 : max(1, Int(double.exponentBitPattern)) - 1075 + zeros
     let integer = BigInt((double < 0 ? -magnitude : magnitude) >> Int64(zeros))
     if power >= 0 {
-      let value = integer << power
+      let value = Integer(integer << power)
       self.init(low: value, high: value, exponent: 0)
     } else {
-      let value = integer * BigInt(5).power(-power)
+      let value = Integer(integer * BigInt(5).power(-power))
       self.init(low: value, high: value, exponent: power)
     }
   }
@@ -57,12 +57,9 @@ package struct Enclosure: Sendable {
   /// All numbers that print as this literal: half a unit of its last digit to either side. The ends
   /// belong to it, so that rounding half up and half to even both pass.
   package static func printing(_ literal: Literal) -> Enclosure {
-    let centre = literal.coefficient * ten
-    return Enclosure(low: centre - five, high: centre + five, exponent: literal.exponent - 1)
+    let centre = literal.coefficient * 10
+    return Enclosure(low: centre - 5, high: centre + 5, exponent: literal.exponent - 1)
   }
-
-  private static let ten: BigInt = 10
-  private static let five: BigInt = 5
 
   /// All numbers that print as this literal when the digits behind its last one are cut off, and
   /// the end that just does not.

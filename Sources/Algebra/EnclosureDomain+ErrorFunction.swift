@@ -7,11 +7,11 @@ extension EnclosureDomain {
   ///
   /// All terms have the sign of x, so nothing cancels.
   /// - Source: Abramowitz & Stegun 1964, 7.1.6.
-  func erf(_ x: BigInt, exponent: Int) throws -> Enclosure {
+  func erf(_ x: Integer, exponent: Int) throws -> Enclosure {
     if x.isZero { return Enclosure(0) }
-    let size = BigInt(x.magnitude)
+    let size = x.magnitude
     let result = try positiveErf(Enclosure(low: size, high: size, exponent: exponent))
-    return x < 0 ? try negation(result) : result
+    return x.isNegative ? try negation(result) : result
   }
 
   /// Each step loses a digit at most in its last place; hundreds of them lose fewer than eight digits.
@@ -19,7 +19,7 @@ extension EnclosureDomain {
     // 1 - erf x < e^(-x²), and 10^(-d) is e^(-2.31 d).
     let limit = 2.31 * Double(precision + 3)
     if x.double * x.double > limit {
-      let unit = BigInt.powerOfTen(precision + 3)
+      let unit = Integer.powerOfTen(precision + 3)
       return Enclosure(low: unit - 1, high: unit, exponent: -precision - 3)
     }
     let working = EnclosureDomain(precision: precision + 8)
@@ -64,8 +64,8 @@ extension EnclosureDomain {
       }
       return sum
     }
-    let value = 16 * arctan(reciprocalOf: 5) - 4 * arctan(reciprocalOf: 239)
-    let error = BigInt(100 * (digits + 1))
+    let value = Integer(16 * arctan(reciprocalOf: 5) - 4 * arctan(reciprocalOf: 239))
+    let error = Integer(100 * (digits + 1))
     return try settled(value - error, value + error, exponent: -digits)
   }
 }

@@ -1,5 +1,3 @@
-import BigInt
-
 extension EnclosureDomain {
   package func apply(_ function: Function, _ arguments: [Enclosure]) throws -> Enclosure {
     if function == .pi, arguments.isEmpty { return try pi() }
@@ -45,7 +43,7 @@ extension EnclosureDomain {
   /// A function that grows with its argument: the ends of the result come from those of the
   /// argument.
   private func rising(
-    _ x: Enclosure, _ function: (BigInt, Int) throws -> Enclosure
+    _ x: Enclosure, _ function: (Integer, Int) throws -> Enclosure
   ) throws -> Enclosure {
     let low = try function(x.low, x.exponent)
     return x.isExact ? low : low.hull(try function(x.high, x.exponent))

@@ -1,5 +1,3 @@
-import BigInt
-
 extension EnclosureDomain {
   package func power(_ base: Enclosure, _ exponent: Enclosure) throws -> Enclosure {
     if let whole = exponent.wholeNumber { return try power(base, whole) }
@@ -19,14 +17,14 @@ extension EnclosureDomain {
   }
 
   /// An integer power, exact for exact bases while it has a reasonable number of digits.
-  private func power(_ base: Enclosure, _ exponent: BigInt) throws -> Enclosure {
+  private func power(_ base: Enclosure, _ exponent: Integer) throws -> Enclosure {
     if exponent.isZero { return Enclosure(1) }
     if exponent < 0 {
       if base.isZero { throw DomainError.divisionByZero }
       return try quotient(Enclosure(1), power(base, -exponent))
     }
     if base.isZero || exponent == 1 { return base }
-    if exponent.magnitude.trailingZeroBitCount > 0 {
+    if !exponent.isOdd {
       // An even power only sees the magnitude.
       return try positivePower(base.magnitude, exponent)
     }
@@ -35,14 +33,14 @@ extension EnclosureDomain {
     return base.isExact ? low : low.hull(try signedPower(base.highEnd, exponent))
   }
 
-  private func signedPower(_ base: Enclosure, _ exponent: BigInt) throws -> Enclosure {
+  private func signedPower(_ base: Enclosure, _ exponent: Integer) throws -> Enclosure {
     let power = try positivePower(base.magnitude, exponent)
     return base.isNegative ? try negation(power) : power
   }
 
-  private func positivePower(_ base: Enclosure, _ exponent: BigInt) throws -> Enclosure {
+  private func positivePower(_ base: Enclosure, _ exponent: Integer) throws -> Enclosure {
     if base.low == base.high, let whole = base.wholeNumber, whole == 1 { return base }
-    guard let count = Int(exactly: exponent) else {
+    guard case .word(let count) = exponent else {
       let exponent = Enclosure(low: exponent, high: exponent, exponent: 0)
       return try apply(.exp, [product(exponent, apply(.log, [base]))])
     }
@@ -72,7 +70,7 @@ extension EnclosureDomain {
   private func inexact(_ value: Enclosure) throws -> Enclosure {
     let excess = value.low.digitEstimate - precision - 1
     guard value.isExact, excess > 0 else { return value }
-    let divisor = BigInt.powerOfTen(excess)
+    let divisor = Integer.powerOfTen(excess)
     return Enclosure(
       low: value.low.dividedDown(by: divisor), high: value.low.dividedUp(by: divisor),
       exponent: value.exponent + excess)
@@ -81,7 +79,7 @@ extension EnclosureDomain {
 
 extension Enclosure {
   /// The value if it is exact and an integer of reasonable size.
-  var wholeNumber: BigInt? {
+  var wholeNumber: Integer? {
     guard isExact else { return nil }
     if exponent >= 0 {
       return exponent <= EnclosureDomain.sizeLimit ? low.scaled(by: exponent) : nil

@@ -1,5 +1,3 @@
-import BigInt
-
 extension EnclosureDomain {
   package func quotient(_ numerator: Enclosure, _ denominator: Enclosure) throws -> Enclosure {
     if denominator.isZero { throw DomainError.divisionByZero }
@@ -31,7 +29,7 @@ extension EnclosureDomain {
 
   /// The quotient of two exact numbers, the second of them positive.
   private func quotient(
-    _ numerator: BigInt, _ denominator: BigInt, exponent: Int
+    _ numerator: Integer, _ denominator: Integer, exponent: Int
   ) throws -> Enclosure {
     if let exact = terminating(numerator, denominator, exponent: exponent) {
       return try settled(exact.low, exact.high, exponent: exact.exponent)
@@ -44,22 +42,24 @@ extension EnclosureDomain {
       return try settled(value, value, exponent: exponent - shift + zeros)
     }
     return try settled(
-      remainder < 0 ? quotient - 1 : quotient, remainder < 0 ? quotient : quotient + 1,
+      remainder.isNegative ? quotient - 1 : quotient,
+      remainder.isNegative ? quotient : quotient + 1,
       exponent: exponent - shift)
   }
 
   /// The quotient where the denominator, once reduced, has no prime factors but 2 and 5 and few of
   /// them; machine words only, since most denominators in documents are short.
   private func terminating(
-    _ numerator: BigInt, _ denominator: BigInt, exponent: Int
+    _ numerator: Integer, _ denominator: Integer, exponent: Int
   ) -> Enclosure? {
-    guard denominator.magnitude.bitWidth <= 64 else { return nil }
-    let divisor = UInt64(truncatingIfNeeded: denominator.magnitude)
-    var (a, b) = (divisor, UInt64(truncatingIfNeeded: numerator.magnitude % denominator.magnitude))
+    guard case .word(let divisor) = denominator,
+      case .word(let rest) = numerator.quotientAndRemainder(dividingBy: denominator).1
+    else { return nil }
+    var (a, b) = (divisor, abs(rest))
     while b != 0 { (a, b) = (b, a % b) }
     var reduced = divisor / a
     let twos = reduced.trailingZeroBitCount
-    reduced >>= UInt64(twos)
+    reduced >>= twos
     var fives = 0
     while reduced % 5 == 0 {
       reduced /= 5
@@ -67,7 +67,7 @@ extension EnclosureDomain {
     }
     let decimals = max(twos, fives)
     guard reduced == 1, decimals <= precision else { return nil }
-    let value = numerator.scaled(by: decimals) / denominator
+    let (value, _) = numerator.scaled(by: decimals).quotientAndRemainder(dividingBy: denominator)
     return Enclosure(low: value, high: value, exponent: exponent - decimals)
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 /// Functions of one exact number, `coefficient · 10^exponent`, enclosed to `precision` digits.
 extension EnclosureDomain {
   /// `e^x`; an overflow beyond the size limit, in constant time.
-  func exp(_ x: BigInt, exponent: Int) throws -> Enclosure {
+  func exp(_ x: Integer, exponent: Int) throws -> Enclosure {
     if x.isZero { return Enclosure(1) }
     let approximate = x.double(exponent: exponent)
     if approximate > 10_000 { throw DomainError.overflow }
@@ -15,15 +15,16 @@ extension EnclosureDomain {
     return try ExponentialMemo.shared.value(x, exponent: exponent, precision: precision) {
       let scale = binaryScale(precision)
       // Digits far behind the scale cannot matter: 2^-scale bounds what is dropped.
-      let argument = fixed(x, exponent: exponent, scale: scale)
+      let argument = fixed(x.big, exponent: exponent, scale: scale)
       return try decimal(FixedPoint.exp(argument, scale: scale))
     }
   }
 
   /// `ln x`.
-  func log(_ x: BigInt, exponent: Int) throws -> Enclosure {
+  func log(_ x: Integer, exponent: Int) throws -> Enclosure {
     guard x > 0 else { throw DomainError.outsideDomain(.log) }
-    let (value, zeros) = x.strippingZeros()
+    let (number, zeros) = x.strippingZeros()
+    let value = number.big
     let power = exponent + zeros
     if value == 1 && power == 0 { return Enclosure(0) }
     // x = mantissa · 2^binary with the mantissa between 1/2 and 2, without doubles that overflow.
@@ -51,16 +52,16 @@ extension EnclosureDomain {
   }
 
   /// `√x`, exact for squares.
-  func sqrt(_ x: BigInt, exponent: Int) throws -> Enclosure {
-    guard x >= 0 else { throw DomainError.outsideDomain(.sqrt) }
+  func sqrt(_ x: Integer, exponent: Int) throws -> Enclosure {
+    guard !x.isNegative else { throw DomainError.outsideDomain(.sqrt) }
     if x.isZero { return Enclosure(0) }
     // An even exponent, and as many digits in front as make a root of the precision.
     var shift = max(0, 2 * precision + 2 - x.digitEstimate)
     if (exponent - shift) % 2 != 0 { shift += 1 }
-    let radicand = x.scaled(by: shift)
-    let root = radicand.squareRoot()
+    let radicand = x.big.scaled(by: shift)
+    let root = Integer(radicand.squareRoot())
     let half = (exponent - shift) / 2
-    if root * root == radicand {
+    if (root * root).big == radicand {
       let (value, zeros) = root.strippingZeros()
       return try settled(value, value, exponent: half + zeros)
     }
@@ -68,10 +69,10 @@ extension EnclosureDomain {
   }
 
   /// `1 / (1 + e^-x)`, which grows with x; the exponential's argument is never positive.
-  func sigmoid(_ x: BigInt, exponent: Int) throws -> Enclosure {
+  func sigmoid(_ x: Integer, exponent: Int) throws -> Enclosure {
     let one = Enclosure(1)
-    let e = try exp(BigInt(sign: .minus, magnitude: x.magnitude), exponent: exponent)
-    if x >= 0 { return try quotient(one, sum([one, e])) }
+    let e = try exp(-x.magnitude, exponent: exponent)
+    if !x.isNegative { return try quotient(one, sum([one, e])) }
     // e / (1 + e) grows with e: each end of the result from one end of e.
     let low = try quotient(e.lowEnd, sum([one, e.lowEnd]))
     let high = try quotient(e.highEnd, sum([one, e.highEnd]))
@@ -79,7 +80,7 @@ extension EnclosureDomain {
   }
 
   /// `tanh x = ± (1 - e) / (1 + e)` with `e = e^(-2|x|)`, which falls with e.
-  func tanh(_ x: BigInt, exponent: Int) throws -> Enclosure {
+  func tanh(_ x: Integer, exponent: Int) throws -> Enclosure {
     if x.isZero { return Enclosure(0) }
     let size = x.digitEstimate + exponent
     if 2 * size < -precision {
@@ -91,15 +92,14 @@ extension EnclosureDomain {
     }
     // 1 - e loses as many digits as x has leading zeros.
     let working = EnclosureDomain(precision: precision + 3 + max(0, -size))
-    let e = try working.exp(
-      BigInt(sign: .minus, magnitude: 2 * x.magnitude), exponent: exponent)
+    let e = try working.exp(-2 * x.magnitude, exponent: exponent)
     let one = Enclosure(1)
     func ratio(_ e: Enclosure) throws -> Enclosure {
       try working.quotient(working.sum([one, working.negation(e)]), working.sum([one, e]))
     }
     let result = try ratio(e.highEnd).hull(ratio(e.lowEnd))
     let settled = try settled(result.low, result.high, exponent: result.exponent)
-    return x < 0 ? try negation(settled) : settled
+    return x.isNegative ? try negation(settled) : settled
   }
 
   /// Bits behind the point for so many digits, with room for the errors of `FixedPoint`.
@@ -126,18 +126,20 @@ extension EnclosureDomain {
     let decimals = precision + 2 - size
     guard interval.exponent < 0 else {
       return try settled(
-        interval.low << interval.exponent, interval.high << interval.exponent, exponent: 0)
+        Integer(interval.low << interval.exponent), Integer(interval.high << interval.exponent),
+        exponent: 0)
     }
     let unit = BigInt(1) << -interval.exponent
     if decimals >= 0 {
       return try settled(
-        interval.low.scaled(by: decimals).shiftedDown(by: -interval.exponent),
-        interval.high.scaled(by: decimals).shiftedUp(by: -interval.exponent),
+        Integer(interval.low.scaled(by: decimals).shiftedDown(by: -interval.exponent)),
+        Integer(interval.high.scaled(by: decimals).shiftedUp(by: -interval.exponent)),
         exponent: -decimals)
     }
     let divisor = unit.scaled(by: -decimals)
     return try settled(
-      interval.low.dividedDown(by: divisor), interval.high.dividedUp(by: divisor),
+      Integer(interval.low.dividedDown(by: divisor)),
+      Integer(interval.high.dividedUp(by: divisor)),
       exponent: -decimals)
   }
 }

@@ -29,8 +29,9 @@ extension EnclosureDomain {
     guard size < 1000 else { throw DomainError.overflow }
     let halvings = max(0, size * 10 / 3 + 4)
     let working = EnclosureDomain(precision: precision + 8 + halvings)
+    let power = Integer(BigInt(1) << halvings)
     let small = try working.quotient(
-      x, Enclosure(low: BigInt(1) << halvings, high: BigInt(1) << halvings, exponent: 0))
+      x, Enclosure(low: power, high: power, exponent: 0))
     var value = try working.cosineSeries(small)
     for _ in 0..<halvings {
       value = try working.sum([

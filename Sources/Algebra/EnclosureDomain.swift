@@ -1,5 +1,3 @@
-import BigInt
-
 /// Evaluates expressions to intervals that certainly contain the exact value.
 ///
 /// Sums, differences, products and integer powers of exact numbers stay exact, quotients where they
@@ -25,13 +23,15 @@ package struct EnclosureDomain: Domain, Sendable {
 
   package func sum(_ terms: [Enclosure]) throws -> Enclosure {
     guard var total = terms.first else { return Enclosure(0) }
-    for term in terms.dropFirst() {
-      let (a, b) = Enclosure.aligned(total, term)
-      let low = a.low + b.low
-      total = try settled(
-        low, a.isExact && b.isExact ? low : a.high + b.high, exponent: a.exponent)
-    }
+    for term in terms.dropFirst() { total = try sum(total, term) }
     return total
+  }
+
+  package func sum(_ left: Enclosure, _ right: Enclosure) throws -> Enclosure {
+    let (a, b) = Enclosure.aligned(left, right)
+    let low = a.low + b.low
+    return try settled(
+      low, a.isExact && b.isExact ? low : a.high + b.high, exponent: a.exponent)
   }
 
   package func product(_ factors: [Enclosure]) throws -> Enclosure {
@@ -40,7 +40,7 @@ package struct EnclosureDomain: Domain, Sendable {
     return total
   }
 
-  func product(_ a: Enclosure, _ b: Enclosure) throws -> Enclosure {
+  package func product(_ a: Enclosure, _ b: Enclosure) throws -> Enclosure {
     let exponent = a.exponent + b.exponent
     if a.isExact && b.isExact {
       let value = a.low * b.low
@@ -76,7 +76,7 @@ package struct EnclosureDomain: Domain, Sendable {
 
 extension EnclosureDomain {
   /// The interval `[low, high] · 10^exponent`, rounded outward to the precision unless it is exact.
-  func settled(_ low: BigInt, _ high: BigInt, exponent: Int) throws -> Enclosure {
+  func settled(_ low: Integer, _ high: Integer, exponent: Int) throws -> Enclosure {
     let lowDigits = low.digitEstimate
     let highDigits = high.digitEstimate
     let largest = max(lowDigits, highDigits)
@@ -87,14 +87,14 @@ extension EnclosureDomain {
     if !low.isZero && !high.isZero { kept = max(min(lowDigits, highDigits), largest - 1000) }
     let excess = kept - 1 - (low == high ? Self.sizeLimit : precision)
     guard excess > 0 else { return Enclosure(low: low, high: high, exponent: exponent) }
-    let divisor = BigInt.powerOfTen(excess)
+    let divisor = Integer.powerOfTen(excess)
     return Enclosure(
       low: low.dividedDown(by: divisor), high: high.dividedUp(by: divisor),
       exponent: exponent + excess)
   }
 
   /// An interval too near to zero to be told from it, except by its sign.
-  private func beyondReach(_ low: BigInt, _ high: BigInt) -> Enclosure {
+  private func beyondReach(_ low: Integer, _ high: Integer) -> Enclosure {
     Enclosure(
       low: low < 0 ? -1 : 0, high: high > 0 ? 1 : 0, exponent: -Self.sizeLimit)
   }

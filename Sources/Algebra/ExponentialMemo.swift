@@ -1,11 +1,10 @@
-import BigInt
 import Synchronization
 
 /// Exponentials that were worked out before: a page takes those of the same few numbers over and
 /// over, and one costs as much as hundreds of products.
 final class ExponentialMemo: Sendable {
   private struct Argument: Hashable {
-    let coefficient: BigInt
+    let coefficient: Integer
     let exponent: Int
     let precision: Int
   }
@@ -17,7 +16,7 @@ final class ExponentialMemo: Sendable {
   static let shared = ExponentialMemo()
 
   func value(
-    _ coefficient: BigInt, exponent: Int, precision: Int, _ compute: () throws -> Enclosure
+    _ coefficient: Integer, exponent: Int, precision: Int, _ compute: () throws -> Enclosure
   ) rethrows -> Enclosure {
     let argument = Argument(coefficient: coefficient, exponent: exponent, precision: precision)
     if let value = known.withLock({ $0[argument] }) { return value }

@@ -1,5 +1,3 @@
-import BigInt
-
 extension Expr {
   /// The partial derivative by a leaf, simplified.
   ///
@@ -104,6 +102,6 @@ extension Expr {
     guard case .number(let literal) = self else { return .sum([self, -1]) }
     let exponent = Swift.min(0, literal.exponent)
     let coefficient = literal.coefficient.scaled(by: literal.exponent - exponent)
-    return .number(Literal(coefficient - .init(1).scaled(by: -exponent), exponent: exponent))
+    return .number(Literal(coefficient - .powerOfTen(-exponent), exponent: exponent))
   }
 }

@@ -1,5 +1,3 @@
-import BigInt
-
 extension Expr {
   /// The exact value of the expression with so many decimals.
   ///
@@ -48,7 +46,7 @@ extension Enclosure {
     let digits = max(low.digitEstimate, high.digitEstimate)
     guard digits - gap.digitEstimate > 300 else { return centre }
     // The multiple of the smallest power of ten above the gap; there is at most one inside.
-    let unit = BigInt.powerOfTen(gap.digitCount)
+    let unit = Integer.powerOfTen(gap.digitCount)
     let candidate = low.dividedUp(by: unit)
     return candidate * unit <= high
       ? Enclosure(low: candidate, high: candidate, exponent: exponent + gap.digitCount) : centre

@@ -1,10 +1,10 @@
-package import BigInt
+import BigInt
 
 /// A decimal number as it is written: `0.40` is not `0.4`.
 ///
 /// The value is `coefficient · 10^exponent`, exactly; `text` is what is printed.
 package struct Literal: Hashable, Sendable, CustomStringConvertible {
-  package let coefficient: BigInt
+  package let coefficient: Integer
   package let exponent: Int
   /// As written or printed, without a plus sign: `-0.350`, `12`, `1e-3`.
   package let text: String
@@ -43,25 +43,25 @@ package struct Literal: Hashable, Sendable, CustomStringConvertible {
   /// thousands: these go without the conversion for numbers of any length.
   private static func magnitude(
     _ whole: Substring.UTF8View, _ fraction: Substring.UTF8View
-  ) -> BigInt? {
+  ) -> Integer? {
     guard whole.count + fraction.count <= 18 else {
-      return BigInt(String(Substring(whole)) + String(Substring(fraction)))
+      return BigInt(String(Substring(whole)) + String(Substring(fraction))).map { Integer($0) }
     }
     var value = 0
     for digit in whole { value = value * 10 + Int(digit &- UInt8(ascii: "0")) }
     for digit in fraction { value = value * 10 + Int(digit &- UInt8(ascii: "0")) }
-    return BigInt(value)
+    return Integer(value)
   }
 
   /// A number with as many decimals as the exponent says: `Literal(4325, exponent: -4)` is
   /// `0.4325`.
-  package init(_ coefficient: BigInt, exponent: Int = 0) {
+  package init(_ coefficient: Integer, exponent: Int = 0) {
     self.coefficient = coefficient
     self.exponent = exponent
     text = Literal.plainText(coefficient, exponent: exponent)
   }
 
-  package init(_ value: Int) { self.init(BigInt(value)) }
+  package init(_ value: Int) { self.init(Integer(value)) }
 
   /// Exponents beyond this are refused when read: such numbers are typing mistakes or attacks.
   package static let exponentLimit = 400
@@ -74,6 +74,9 @@ package struct Literal: Hashable, Sendable, CustomStringConvertible {
 
   /// The nearest `Double`.
   package var double: Double { Double(text) ?? .nan }
+
+  /// The nearest `Double` of a unit of its last digit.
+  package var unit: Double { Integer(1).double(exponent: exponent) }
 
   package static prefix func - (literal: Literal) -> Literal {
     Literal(-literal.coefficient, exponent: literal.exponent)
@@ -97,17 +100,17 @@ package struct Literal: Hashable, Sendable, CustomStringConvertible {
 
   /// Digits with a point and without an exponent, written byte by byte: results are printed by the
   /// thousand.
-  private static func plainText(_ coefficient: BigInt, exponent: Int) -> String {
+  private static func plainText(_ coefficient: Integer, exponent: Int) -> String {
     var digits: [UInt8] = []
-    if coefficient.magnitude.bitWidth <= 64 {
-      var rest = UInt64(truncatingIfNeeded: coefficient.magnitude)
+    if case .word(let word) = coefficient {
+      var rest = word.magnitude
       repeat {
         digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
         rest /= 10
       } while rest > 0
       digits.reverse()
     } else {
-      digits = Array(String(coefficient.magnitude).utf8)
+      digits = Array(String(coefficient.big.magnitude).utf8)
     }
     if exponent < 0, digits.count <= -exponent {
       digits.insert(
@@ -118,7 +121,7 @@ package struct Literal: Hashable, Sendable, CustomStringConvertible {
     } else if !coefficient.isZero {
       digits.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: exponent))
     }
-    if coefficient < 0 { digits.insert(UInt8(ascii: "-"), at: 0) }
+    if coefficient.isNegative { digits.insert(UInt8(ascii: "-"), at: 0) }
     return String(decoding: digits, as: UTF8.self)
   }
 }

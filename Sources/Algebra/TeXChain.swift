@@ -65,9 +65,10 @@ package struct TeXChain: Hashable, Sendable {
 
   /// From the first link or relation to the last.
   package var range: Range<Int> {
-    let starts = [links.first?.range.lowerBound, relations.first?.range.lowerBound]
-    let ends = [links.last?.range.upperBound, relations.last?.range.upperBound]
-    let start = starts.compactMap { $0 }.min() ?? 0
-    return start..<max(start, ends.compactMap { $0 }.max() ?? 0)
+    guard let first = links.first?.range ?? relations.first?.range else { return 0..<0 }
+    let start = min(first.lowerBound, relations.first?.range.lowerBound ?? first.lowerBound)
+    let end = max(
+      links.last?.range.upperBound ?? start, relations.last?.range.upperBound ?? start)
+    return start..<max(start, end)
   }
 }

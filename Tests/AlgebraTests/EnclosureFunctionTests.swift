@@ -1,4 +1,3 @@
-import BigInt
 import Testing
 
 @testable import Algebra
@@ -65,7 +64,7 @@ private let references: [(Function, String, String)] = [
     #expect(coarse.intersects(reference))
     // Two units of the 40th digit, at most.
     let size = max(coarse.low.magnitude, coarse.high.magnitude)
-    #expect((coarse.high - coarse.low).magnitude * BigUInt(10).power(38) <= size)
+    #expect((coarse.high - coarse.low).scaled(by: 38) <= size)
     let coarsest = try EnclosureDomain(precision: 1).apply(function, [x])
     #expect(coarsest.contains(coarse))
   }

@@ -94,35 +94,64 @@ struct TracedDomain: Domain {
   private let domain = EnclosureDomain()
 
   func number(_ literal: Literal) -> Traced { Traced(exactly: literal) }
-  func sum(_ terms: [Traced]) throws -> Traced { try combine(terms, domain.sum) }
-  func product(_ factors: [Traced]) throws -> Traced { try combine(factors, domain.product) }
+  func sum(_ terms: [Traced]) throws -> Traced {
+    try folded(terms, empty: 0) { try domain.sum($0, $1) }
+  }
+  func product(_ factors: [Traced]) throws -> Traced {
+    try folded(factors, empty: 1) { try domain.product($0, $1) }
+  }
   func negation(_ operand: Traced) throws -> Traced {
-    try combine([operand]) { try domain.negation($0[0]) }
+    var result = Traced(
+      try domain.negation(operand.printed),
+      range: operand.range.flatMap { try? domain.negation($0) })
+    result.inherit(from: operand)
+    return result
   }
   func quotient(_ numerator: Traced, _ denominator: Traced) throws -> Traced {
-    try combine([numerator, denominator]) { try domain.quotient($0[0], $0[1]) }
+    try combine(numerator, denominator) { try domain.quotient($0, $1) }
   }
   func power(_ base: Traced, _ exponent: Traced) throws -> Traced {
-    try combine([base, exponent]) { try domain.power($0[0], $0[1]) }
+    try combine(base, exponent) { try domain.power($0, $1) }
   }
   func apply(_ function: Function, _ arguments: [Traced]) throws -> Traced {
-    try combine(arguments) { try domain.apply(function, $0) }
+    let ranges = arguments.compactMap(\.range)
+    var result = Traced(
+      try domain.apply(function, arguments.map(\.printed)),
+      range: ranges.count == arguments.count ? try? domain.apply(function, ranges) : nil)
+    for argument in arguments { result.inherit(from: argument) }
+    return result
   }
   func holds(_ left: Traced, _ relation: Relation, _ right: Traced) throws -> Bool {
     try domain.holds(left.printed, relation, right.printed)
   }
 
   private func combine(
-    _ operands: [Traced], _ operation: ([Enclosure]) throws -> Enclosure
+    _ left: Traced, _ right: Traced, _ operation: (Enclosure, Enclosure) throws -> Enclosure
   ) throws -> Traced {
-    let ranges = operands.compactMap(\.range)
-    var result = Traced(
-      try operation(operands.map(\.printed)),
-      range: ranges.count == operands.count ? try? operation(ranges) : nil)
-    for operand in operands {
-      if !operand.roots.isEmpty { result.roots.formUnion(operand.roots) }
-      result.doubt = result.doubt ?? operand.doubt
-    }
+    var range: Enclosure?
+    if let a = left.range, let b = right.range { range = try? operation(a, b) }
+    var result = Traced(try operation(left.printed, right.printed), range: range)
+    result.inherit(from: left)
+    result.inherit(from: right)
     return result
+  }
+
+  /// One operand after the other, without a list of what they are: nearly all arithmetic is sums and products.
+  private func folded(
+    _ operands: [Traced], empty: Int, _ operation: (Enclosure, Enclosure) throws -> Enclosure
+  ) throws -> Traced {
+    guard let first = operands.first else { return Traced(exactly: Literal(empty)) }
+    var result = Traced(first.printed, range: first.range)
+    result.inherit(from: first)
+    for operand in operands.dropFirst() { result = try combine(result, operand, operation) }
+    return result
+  }
+}
+
+extension Traced {
+  /// Takes over what a result has from its operands.
+  fileprivate mutating func inherit(from operand: Traced) {
+    if !operand.roots.isEmpty { roots.formUnion(operand.roots) }
+    doubt = doubt ?? operand.doubt
   }
 }
