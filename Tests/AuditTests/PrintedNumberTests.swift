@@ -4,19 +4,19 @@ import Testing
 
 @testable import Audit
 
-/// The key by which copies of a number are found.
+/// The digits by which copies of a number are found.
 struct PrintedNumberTests {
   @Test(arguments: [
     ("0.50", "0.5"), ("-0.5", "0.5"), ("5.0", "5"), ("500", "500"), ("0.0", "0"), ("-0", "0"),
     ("0.05", "0.05"), ("1e-2", "0.01"), ("00.5", "0.5"), (".5", "0.5"),
     ("12345678901234567890.10", "12345678901234567890.1"),
   ])
-  func `Signs and zeros at the end do not count`(_ text: String, _ key: String) throws {
-    #expect(try #require(Literal(text)).copyKey == key)
+  func `Signs and zeros at the end do not count`(_ text: String, _ plain: String) throws {
+    #expect(try #require(Literal(text)).digits == #require(Literal(plain)).digits)
   }
 
-  /// Random digits with and without zeros at both ends: the key is that of the exact number, written plainly.
-  @Test func `Numbers have the same key exactly if they are equal but for signs`() {
+  /// Random digits with and without zeros at both ends.
+  @Test func `Numbers have the same digits exactly if they are equal but for signs`() {
     var random = SeededGenerator(seed: 1)
     func number() -> Literal? {
       let digits = String(Int.random(in: 0...40, using: &random))
@@ -35,7 +35,7 @@ struct PrintedNumberTests {
       }
       let isEqual = a.magnitude.equals(b.magnitude)
       equal += isEqual ? 1 : 0
-      #expect((a.copyKey == b.copyKey) == isEqual, "\(a.text), \(b.text)")
+      #expect((a.digits == b.digits) == isEqual, "\(a.text), \(b.text)")
     }
     #expect(equal > 100)
   }

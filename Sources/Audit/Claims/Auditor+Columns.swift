@@ -35,15 +35,24 @@ extension Auditor {
     }
     if !reading.formulas.isEmpty {
       // The symbols of a heading may stand for something else than the columns and the text do.
-      var trial = self
-      trial.readRows(of: table, reading)
+      let fits = fits(of: table, reading)
       reading.formulas = reading.formulas.filter { column, _ in
-        let counts = trial.columnFits[column] ?? (0, 0)
+        let counts = fits[column] ?? (0, 0)
         return counts.fits > 0 && counts.fits >= 2 * counts.others
       }
     }
     // A network says itself what its updates are.
     return model == nil ? updateFormulas(of: table, reading) : reading
+  }
+
+  /// How many numbers of each column follow from its heading's formula and how many do not, as a trial
+  /// reading of the rows shows.
+  func fits(
+    of table: PublishedTable, _ reading: ColumnReading
+  ) -> [Int: (fits: Int, others: Int)] {
+    var trial = trial
+    trial.readRows(of: table, reading)
+    return trial.columnFits
   }
 
   /// What a column's formula gives in the row that is being read.

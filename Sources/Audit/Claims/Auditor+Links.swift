@@ -98,7 +98,7 @@ extension Auditor {
   private mutating func addLink(
     _ left: Traced, _ right: Traced, agree: Bool, _ link: TeXLink, in context: Context
   ) {
-    let id = findings.count + 1
+    let id = nextClaim
     let span = context.span(link.range)
     let claim = Claim(
       id: id, place: span, role: .link, text: shownText(of: context),
@@ -119,16 +119,16 @@ extension Auditor {
 
   /// Notes the numerals of an expression that has a value, and judges those that copy a result.
   mutating func classifyOperands(_ value: TeXValue, in formula: Formula) {
-    value.forEachLeaf { leaf in
-      guard case .numeral(let literal, let range) = leaf else { return }
+    // No closure: one that calls methods of the auditor takes a copy of it along, for every leaf.
+    for case .numeral(let literal, let range) in value.leaves {
       let offset = formula.offset(of: range)
-      guard classes[offset] == nil else { return }
-      guard let origin = copied(literal), let number = PrintedNumber(.leaf(leaf)) else {
+      guard classes[offset] == nil else { continue }
+      guard let origin = copied(literal) else {
         classes[offset] = .given
-        return
+        continue
       }
       let context = Context(formula, 0..<formula.tex.text.utf8.count)
-      _ = add(.operand, number, in: context) { finding in
+      _ = add(.operand, PrintedNumber(literal, range), in: context) { finding in
         finding.verdict = origin.roots.isEmpty ? .match : .carried
         finding.roots = origin.roots.sorted()
         finding.repeats = origin.claim

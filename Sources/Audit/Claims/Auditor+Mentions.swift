@@ -88,13 +88,16 @@ extension Auditor {
 
   /// Slips that say what an earlier claim says.
   mutating func markRepeats() {
-    var first: [String: Int] = [:]
-    for index in findings.indices {
+    struct Change: Hashable {
+      let digits: Literal.Digits
+      let right: String?
+    }
+    var first: [Change: Int] = [:]
+    for index in findings.indices where findings[index].verdict == .slip {
       let finding = findings[index]
-      guard finding.verdict == .slip, let literal = finding.claim.literal,
-        let printed = finding.printed
-      else { continue }
-      let key = "\(literal.copyKey) \(printed.rounded(significant: 12, .halfUp)?.text ?? "")"
+      guard let literal = finding.claim.literal, let printed = finding.printed else { continue }
+      let key = Change(
+        digits: literal.digits, right: printed.rounded(significant: 12, .halfUp)?.text)
       if let earlier = first[key] {
         findings[index].repeats = earlier
       } else {

@@ -111,9 +111,7 @@ extension Auditor {
     }
     guard fit == .corrected || nearMiss != nil else { return nil }
     // What the result follows from is no slip because of a number that nothing is known about.
-    if fit == .asPrinted, let claim = publication.claim, findings.indices.contains(claim - 1),
-      findings[claim - 1].verdict == .unread
-    {
+    if fit == .asPrinted, let claim = publication.claim, finding(claim)?.verdict == .unread {
       return nil
     }
     let why = nearMiss ?? "the document has \(right.text) for it"

@@ -137,7 +137,7 @@ extension Auditor {
     let published = "(\(claim.shape.rows), \(claim.shape.columns))"
     var finding = Finding(
       claim: Claim(
-        id: findings.count + 1, place: claim.place, role: .shape, text: claim.text,
+        id: nextClaim, place: claim.place, role: .shape, text: claim.text,
         published: published, literal: nil),
       verdict: verdict)
     if verdict == .slip, let expected {

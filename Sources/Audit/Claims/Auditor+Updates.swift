@@ -77,10 +77,9 @@ extension Auditor {
   private func exceptions(
     to formula: TeXValue, in column: Int, of table: PublishedTable, _ reading: ColumnReading
   ) -> Int? {
-    var (trial, reading) = (self, reading)
+    var reading = reading
     reading.formulas = [column: formula]
-    trial.readRows(of: table, reading)
-    let counts = trial.columnFits[column] ?? (0, 0)
+    let counts = fits(of: table, reading)[column] ?? (0, 0)
     return counts.fits >= 2 && counts.fits >= 2 * counts.others ? counts.others : nil
   }
 }

@@ -9,6 +9,8 @@ struct Auditor {
   let model: NetworkModel?
   var publications: Publications
   var findings: [Finding] = []
+  /// In a trial reading, what had been found before it.
+  private var earlierFindings: [Finding] = []
   /// What became of numerals, by their offset in the source.
   var classes: NumeralClasses
   /// What the last formula left for one that begins with a relation.
@@ -245,12 +247,33 @@ struct Auditor {
     }
   }
 
+  /// This auditor for a reading that leaves nothing behind, and tries nothing itself. What it finds and
+  /// publishes lies over what there is: else all of that would be copied for each table.
+  var trial: Auditor {
+    var trial = self
+    (trial.findings, trial.earlierFindings) = ([], findings)
+    trial.publications = publications.extended
+    trial.classes = classes.extended
+    (trial.fittingPlaces, trial.otherPlaces) = ([:], [])
+    return trial
+  }
+
+  /// The number that the next claim has.
+  var nextClaim: Int { earlierFindings.count + findings.count + 1 }
+
+  /// What has been found of a claim.
+  func finding(_ claim: Int) -> Finding? {
+    let index = claim - 1 - earlierFindings.count
+    if index < 0 { return earlierFindings[claim - 1] }
+    return findings.indices.contains(index) ? findings[index] : nil
+  }
+
   /// Adds a finding for a number; its verdict is set by the caller.
   mutating func add(
     _ role: Claim.Role, _ number: PrintedNumber, in context: Context,
     _ fill: (inout Finding) -> Void
   ) -> Int {
-    let id = findings.count + 1
+    let id = nextClaim
     let span = context.span(number.range)
     let claim = Claim(
       id: id, place: signed(span, number.literal), role: role, text: shownText(of: context),

@@ -9,15 +9,15 @@ final class FirstPlaces {
   init(_ document: PublishedDocument) { self.document = document }
 
   /// The offset of the first number with the same digits.
-  subscript(literal: Literal) -> Int? { places[literal.copyKey] }
+  subscript(literal: Literal) -> Int? { places[literal.digits] }
 
-  private var found: [String: Int] {
-    var places: [String: Int] = [:]
+  private var found: [Literal.Digits: Int] {
+    var places: [Literal.Digits: Int] = [:]
     NumeralInventory.forEach(in: document) { text, range in
       let bytes = text.text.utf8
       let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
       let digits = String(decoding: bytes[start...].prefix(range.count), as: UTF8.self)
-      guard let key = Literal(digits)?.copyKey, places[key] == nil else { return }
+      guard let key = Literal(digits)?.digits, places[key] == nil else { return }
       places[key] = text.sourceOffset(of: range.lowerBound)
     }
     return places

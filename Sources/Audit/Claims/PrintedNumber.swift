@@ -76,56 +76,24 @@ extension TeXValue {
 }
 
 extension Literal {
-  /// The digits without a sign and without zeros at the end: copies of a number have them in
-  /// common.
-  var copyKey: String {
-    plainDigits ?? Literal(coefficient, exponent: exponent).magnitude.trimmed.text
-  }
-
-  /// The same read off the text, as far as that is canonical: numbers are looked up by the
-  /// hundred thousand.
-  private var plainDigits: String? {
-    var digits = text.utf8[...]
-    if digits.first == UInt8(ascii: "-") { digits.removeFirst() }
-    guard digits.count < 20, let first = digits.first, first.isDigit, digits.last != 0x2E else {
-      return nil
-    }
-    let rest = digits.dropFirst().first
-    if first == UInt8(ascii: "0"), rest != UInt8(ascii: ".") { return nil }
-    guard let point = digits.firstIndex(of: UInt8(ascii: ".")) else {
-      return digits.allSatisfy(\.isDigit) ? String(Substring(digits)) : nil
-    }
-    guard digits[..<point].allSatisfy(\.isDigit),
-      digits[digits.index(after: point)...].allSatisfy(\.isDigit)
-    else { return nil }
-    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
-    if digits.last == UInt8(ascii: ".") { digits.removeLast() }
-    return String(Substring(digits))
-  }
-
   /// Digits from the first that is not zero.
   var significantDigits: Int {
-    Self.significantDigits(text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") })
-  }
-
-  /// How many digits there are from the first that is not zero.
-  private static func significantDigits(_ bytes: some Sequence<UInt8>) -> Int {
-    var count = 0
-    for byte in bytes where byte.isDigit && (count > 0 || byte != UInt8(ascii: "0")) { count += 1 }
-    return count
+    // With a power of ten, as many as are written, be it `5e2` or `500`.
+    if exponent > 0 {
+      return text.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+        .drop { !$0.isDigit || $0 == UInt8(ascii: "0") }.count(where: \.isDigit)
+    }
+    return isZero ? 0 : coefficient.digitCount
   }
 
   /// Whether equal digits are hardly chance: at least three, and more than one but for zeros at the
   /// end.
   var isTelling: Bool {
-    significantDigits >= 3 && Self.significantDigits(copyKey.utf8) >= 2
+    significantDigits >= 3 && digits.count >= 2
   }
 
   /// Whether it is a power of ten, such as rates and ε are.
-  var isRound: Bool {
-    var digits = copyKey.utf8.lazy.filter(\.isDigit).drop { $0 == UInt8(ascii: "0") }.makeIterator()
-    return digits.next() == UInt8(ascii: "1") && digits.next() == nil
-  }
+  var isRound: Bool { digits.coefficient == 1 }
 
   /// The whole number with its zeros at the end as a power of ten: `400` is `4e2`.
   var withoutPlaceZeros: Literal {

@@ -84,10 +84,17 @@ struct Publications {
     case matrix([[Publication]])
   }
 
+  private final class Earlier {
+    let publications: Publications
+    init(_ publications: Publications) { self.publications = publications }
+  }
+
   private var symbols: [String: [Value]] = [:]
-  private var copies: [String: Copies] = [:]
+  private var copies: [Literal.Digits: Copies] = [:]
   /// All in order.
   private var all: [Publication] = []
+  /// In a trial reading, what had been published before it: its own numbers lie over that.
+  private var earlier: Earlier?
   /// Numbers by the shorter ones they round to, and of how many: they are sorted in when somebody
   /// asks.
   private var prefixes: (numbers: [String: [Publication]], count: Int) = ([:], 0)
@@ -101,22 +108,41 @@ struct Publications {
     (self.ambiguous, self.changing) = (ambiguous, changing)
   }
 
+  /// The same for a trial reading, which looks up what it is held against and no more: not `origins(of:)`,
+  /// nor what symbols have in the whole document.
+  var extended: Publications {
+    var extended = Publications(ambiguous: ambiguous, changing: changing)
+    extended.earlier = Earlier(self)
+    return extended
+  }
+
   /// The last value of a symbol.
-  subscript(symbol: String) -> Value? { symbols[symbol]?.last }
+  subscript(symbol: String) -> Value? {
+    symbols[symbol]?.last ?? earlier?.publications[symbol]
+  }
 
   mutating func record(_ publication: Publication) {
-    copies[publication.literal.copyKey, default: Copies()].add(publication)
+    let key = publication.literal.digits
+    if let earlier, copies[key] == nil { copies[key] = earlier.publications.copies(key) }
+    copies[key, default: Copies()].add(publication)
     all.append(publication)
   }
 
+  /// Earlier numbers by their digits.
+  private func copies(_ key: Literal.Digits) -> Copies? {
+    copies[key] ?? earlier?.publications.copies(key)
+  }
+
   /// The last so many numbers, the last one first.
-  func recent(_ count: Int) -> ReversedCollection<ArraySlice<Publication>> {
-    all.suffix(count).reversed()
+  func recent(_ count: Int) -> [Publication] {
+    let own = all.suffix(count).reversed()
+    guard let earlier, own.count < count else { return Array(own) }
+    return own + earlier.publications.recent(count - own.count)
   }
 
   /// Binds a symbol; a shorter copy of its value does not make it less exact.
   mutating func bind(_ symbol: String, to value: Value) {
-    if case .number(let new) = value, case .number(let old)? = symbols[symbol]?.last,
+    if case .number(let new) = value, case .number(let old)? = self[symbol],
       new.literal.decimals < old.literal.decimals, Self.agree(old.literal, new.literal)
     {
       return
@@ -125,10 +151,10 @@ struct Publications {
   }
 
   /// Earlier numbers with the same digits, whatever their sign.
-  func copies(of literal: Literal) -> [Publication] { copies[literal.copyKey]?.all ?? [] }
+  func copies(of literal: Literal) -> [Publication] { copies(literal.digits)?.all ?? [] }
 
   /// The first of them that was computed, without a slip among its ancestors if there is one.
-  func computedCopy(of literal: Literal) -> Publication? { copies[literal.copyKey]?.origin }
+  func computedCopy(of literal: Literal) -> Publication? { copies(literal.digits)?.origin }
 
   /// Earlier numbers that a shorter one may be a rounding of, the same digits first.
   mutating func origins(of literal: Literal) -> [Publication] {
@@ -167,7 +193,7 @@ struct Publications {
   /// The slips that a numeral copies, if everything earlier with its digits is wrong. Short numbers
   /// meet by chance.
   func rootsOfCopy(_ literal: Literal) -> Set<Int> {
-    roots(of: literal, copies[literal.copyKey])
+    roots(of: literal, copies(literal.digits))
   }
 
   private func roots(of literal: Literal, _ earlier: Copies?) -> Set<Int> {
@@ -178,7 +204,7 @@ struct Publications {
   /// What a numeral may stand for, see `range(of:_:)`, and the slips that it copies, looked up at once:
   /// every numeral of every calculation is asked for both.
   func operand(_ literal: Literal) -> (range: Enclosure, roots: Set<Int>) {
-    let earlier = copies[literal.copyKey]
+    let earlier = copies(literal.digits)
     return (range(of: literal, earlier ?? Copies()), roots(of: literal, earlier))
   }
 
@@ -199,7 +225,7 @@ struct Publications {
 
   /// Whether a numeral may stand for numbers that print like it: the document computes it, or it
   /// has more decimals than anybody chooses.
-  func moves(_ literal: Literal) -> Bool { moves(literal, copies[literal.copyKey] ?? Copies()) }
+  func moves(_ literal: Literal) -> Bool { moves(literal, copies(literal.digits) ?? Copies()) }
 
   private func moves(_ literal: Literal, _ earlier: Copies) -> Bool {
     guard literal.exponent < 0 else { return false }

@@ -21,14 +21,26 @@ package struct Numeral: Sendable, Hashable {
 /// said of. A table with a place for every byte: each numeral is asked for several times.
 struct NumeralClasses {
   private var classes: [Numeral.Class?]
+  /// In a trial reading, what it says of numerals, over the rest.
+  private var tried: [Int: Numeral.Class]?
 
   init(_ source: SourceText) {
     classes = Array(repeating: nil, count: source.text.utf8.count)
   }
 
+  /// The same for a trial reading.
+  var extended: NumeralClasses {
+    var classes = self
+    classes.tried = [:]
+    return classes
+  }
+
   subscript(offset: Int) -> Numeral.Class? {
-    get { classes.indices.contains(offset) ? classes[offset] : nil }
-    set { if classes.indices.contains(offset) { classes[offset] = newValue } }
+    get { tried?[offset] ?? (classes.indices.contains(offset) ? classes[offset] : nil) }
+    set {
+      guard classes.indices.contains(offset) else { return }
+      if tried == nil { classes[offset] = newValue } else { tried?[offset] = newValue }
+    }
   }
 }
 
@@ -36,7 +48,12 @@ struct NumeralClasses {
 enum NumeralScanner {
   /// The ranges of numerals: digits with at most one point and digits behind it.
   static func ranges(in text: String) -> [Range<Int>] {
-    let bytes = Array(text.utf8)
+    var text = text
+    return text.withUTF8 { ranges(in: $0) }
+  }
+
+  /// The same of bytes, counted from the first of them.
+  static func ranges(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var place = 0
     while place < bytes.count {
