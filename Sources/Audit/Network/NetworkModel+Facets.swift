@@ -79,11 +79,14 @@ extension NetworkModel {
   /// The element behind such a name or a symbol.
   func element(_ name: String) -> Element? {
     if name.utf8.first == 3 {
+      if let known = named[name] { return known }
       let parts = name.dropFirst().split(separator: ":")
       guard parts.count == 2, let quantity = graph.quantity(named: String(parts[0])),
         let position = Int(parts[1]), position < quantity.count
       else { return nil }
-      return Element(quantity.id, position)
+      let element = Element(quantity.id, position)
+      named[name] = element
+      return element
     }
     if case .element(let element)? = self[name] { return element }
     return nil

@@ -1,5 +1,4 @@
 internal import Algebra
-import Foundation
 internal import NeuralCore
 internal import Notation
 internal import Walkthrough
@@ -17,54 +16,6 @@ final class NetworkModel {
     case unit(layer: Int, unit: Int)
   }
 
-  /// What the network has for a number.
-  struct Value {
-    /// From the literals, in floating point.
-    let exact: Enclosure
-    /// From displayed numbers, as the notebook asks.
-    let displayed: Enclosure?
-
-    /// The doubles next to them.
-    private let doubles: (exact: Double, displayed: Double?)
-
-    init(exact: Enclosure, displayed: Enclosure?) {
-      (self.exact, self.displayed) = (exact, displayed)
-      doubles = (exact.double, displayed?.double)
-    }
-
-    /// What a network has for an element; `nil` if it is unknown or out of range.
-    init?(of element: Element, in sheet: Worksheet) {
-      guard let value = try? sheet.run.value(element),
-        let exact = NetworkModel.enclosure(value)
-      else { return nil }
-      self.init(exact: exact, displayed: (try? sheet.ledger.enclosure(element)) ?? nil)
-    }
-
-    /// The same without signs.
-    var magnitude: Value { Value(exact: exact.magnitude, displayed: displayed?.magnitude) }
-
-    /// Whether a number, whatever its sign, is near enough to be this one, rounded or cut off: what is
-    /// further away need not be asked exactly.
-    func isNear(_ literal: Literal) -> Bool {
-      let (size, unit) = (abs(literal.double), pow(10, Double(literal.exponent)))
-      func isNear(_ value: Double) -> Bool {
-        abs(abs(value) - size) <= 2 * unit + 1e-9 * abs(value)
-      }
-      return isNear(doubles.exact) || doubles.displayed.map(isNear) ?? false
-    }
-
-    /// Whether a published number is this with its last digits cut off.
-    func isCut(to literal: Literal) -> Bool {
-      exact.isCut(to: literal) || displayed?.isCut(to: literal) ?? false
-    }
-
-    /// Whether a published number prints this.
-    func prints(_ literal: Literal) -> Bool {
-      let printing = Enclosure.printing(literal)
-      return printing.intersects(exact) || displayed.map(printing.intersects) ?? false
-    }
-  }
-
   let sheet: Worksheet
   /// How the document writes its symbols.
   let notation: Notation
@@ -76,6 +27,8 @@ final class NetworkModel {
   private let published: Set<String>
   /// Symbols by their letters and digits.
   private let typed: [String: String]
+  /// The elements behind names that no document uses, as far as they have been asked for.
+  var named: [String: Element] = [:]
   /// What has been worked out for elements.
   let known = KnownElements()
   /// Those of elements.
@@ -199,7 +152,7 @@ final class NetworkModel {
   }
 
   /// A floating-point result with what its rounding errors may come to.
-  private static func enclosure(_ value: Double) -> Enclosure? {
+  static func enclosure(_ value: Double) -> Enclosure? {
     let error = abs(value) * 1e-12
     guard let low = Enclosure(value - error), let high = Enclosure(value + error) else {
       return nil

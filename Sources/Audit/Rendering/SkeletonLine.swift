@@ -26,8 +26,10 @@ struct SkeletonLine {
 
   init(_ bytes: [UInt8], _ range: Range<Int>) {
     (self.bytes, place, end) = (bytes, range.lowerBound, range.upperBound)
-    let numerals = NumeralScanner.ranges(in: String(decoding: bytes[range], as: UTF8.self))
-      .map { $0.lowerBound + range.lowerBound..<$0.upperBound + range.lowerBound }
+    let numerals = bytes.withUnsafeBufferPointer { bytes in
+      NumeralScanner.ranges(in: UnsafeBufferPointer(rebasing: bytes[range]))
+        .map { $0.lowerBound + range.lowerBound..<$0.upperBound + range.lowerBound }
+    }
     var next = numerals.startIndex
     while place < end {
       while next < numerals.endIndex, numerals[next].lowerBound < place { next += 1 }
@@ -70,7 +72,7 @@ struct SkeletonLine {
     let byte = bytes[place]
     switch byte {
     case UInt8(ascii: "\\"): readCommand()
-    case _ where byte.isSpace || Self.dropped.contains(byte):
+    case _ where byte.isSpace || byte.isDropped:
       // A script may stand in braces; words and symbols end where the math or the word does.
       if byte.isSpace || byte == UInt8(ascii: "$"), !awaitsScript { isInName = false }
       place += 1
@@ -110,7 +112,6 @@ struct SkeletonLine {
     isInName = !Self.operators.contains(name)
   }
 
-  private static let dropped = Set("*`$(){}&".utf8)
   private static let minus = Array("−".utf8)
   private static let approximately = Array("≈".utf8)
   private static let looks: Set<String> = [
@@ -140,4 +141,12 @@ extension String {
 
 extension UInt8 {
   fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+
+  /// Emphasis, code, dollars, brackets and the separators of alignments.
+  fileprivate var isDropped: Bool {
+    switch Unicode.Scalar(self) {
+    case "*", "`", "$", "(", ")", "{", "}", "&": true
+    default: false
+    }
+  }
 }
