@@ -3,8 +3,9 @@ package import NeuralCore
 
 /// The symbols of a network: how elements and whole tensors are written in TeX.
 ///
-/// Patterns come from a preset of `templates/notations/`, overridden in a network cell.
-package struct Notation: Sendable {
+/// Patterns come from a preset of `templates/notations/`, overridden in a network cell. A class, because it is
+/// handed around for every symbol and never changes.
+package final class Notation: Sendable {
   let graph: Graph
   /// The patterns that symbols are made of.
   package let patterns: NotationPreset

@@ -8,8 +8,8 @@ package enum Referent: Hashable, Sendable {
   case element(Element)
 }
 
-/// Follows references through a network, name by name.
-package struct ReferenceReader {
+/// Follows references through a network, name by name. A class, because every name of a template asks it.
+package final class ReferenceReader {
   package let graph: Graph
   package let symbols: SymbolIndex
 

@@ -5,16 +5,10 @@ import Notation
 /// Makes the lists of templates; entering an item fixes its index.
 struct ListMaker {
   let context: ViewContext
-  private let graph: Graph
-  private let worksheet: Worksheet
-
-  init(context: ViewContext) {
-    self.context = context
-    worksheet = context.view.worksheet
-    graph = worksheet.graph
-  }
 
   private var scope: Scope { context.scope }
+  private var worksheet: Worksheet { context.view.worksheet }
+  private var graph: Graph { worksheet.graph }
   private var resolver: NameResolver { NameResolver(context: context) }
 
   static let elementLists = ["steps", "terms", "factors", "paths", "chain", "more", "stages"]

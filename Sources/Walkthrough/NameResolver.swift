@@ -7,17 +7,11 @@ import Notation
 /// around it make of unqualified names, then references from the network's root.
 struct NameResolver {
   let context: ViewContext
-  private let graph: Graph
-  private let reader: ReferenceReader
-
-  init(context: ViewContext) {
-    self.context = context
-    graph = context.view.worksheet.graph
-    reader = context.view.worksheet.reader
-  }
 
   private var scope: Scope { context.scope }
   private var worksheet: Worksheet { context.view.worksheet }
+  private var graph: Graph { worksheet.graph }
+  private var reader: ReferenceReader { worksheet.reader }
 
   func resolve(_ name: String) -> Any? {
     ofSubject(name) ?? ofScope(name) ?? ofLayerByReference(name)

@@ -87,11 +87,13 @@ struct RelationCheck {
 
   /// Whether a line goes through a pinned element, also one that is spelt out in it.
   private func isPinned(_ side: Side) -> Bool {
+    if graph.pins.isEmpty { return false }
     switch side {
     case .number(let element, _): return graph.isPinned(element)
     case .expression(let expression, let of):
-      let operands = of.flatMap(graph.definition)?.leaves ?? []
-      return ([of].compactMap { $0 } + expression.leaves + operands).contains(where: graph.isPinned)
+      let operands = of.flatMap { graph.definition(of: $0) }?.leaves ?? []
+      return ([of].compactMap { $0 } + expression.leaves + operands)
+        .contains { graph.isPinned($0) }
     }
   }
 

@@ -51,6 +51,8 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   /// The same place with another subject.
   func at(_ subject: Subject) -> ViewContext { ViewContext(view, subject, scope) }
 
+  private var graph: Graph { view.worksheet.graph }
+
   // MARK: Mustache
 
   var isNull: Bool { false }
@@ -100,7 +102,6 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
 
   /// The key of the network cell without which a name means nothing.
   private func missingKey(for name: String) -> String? {
-    let graph = view.worksheet.graph
     switch name {
     case "steps", "epoch":
       if case .quantity = subject { return nil }
@@ -149,7 +150,7 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
     case .pass(let step): return step
     case .unit(_, let unit): return unit + 1
     case .element(let element):
-      let quantity = view.worksheet.graph[element.quantity]
+      let quantity = graph[element.quantity]
       return quantity.role == .weight
         ? view.worksheet.notation.number(ofWeight: element) : element.position + 1
     case .scope:
@@ -160,7 +161,6 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   }
 
   private var kind: String {
-    let graph = view.worksheet.graph
     switch subject {
     case .scope: return "network"
     case .example: return "example"
@@ -178,7 +178,6 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
   }
 
   private var title: String {
-    let graph = view.worksheet.graph
     switch subject {
     case .layer(let layer), .unit(let layer, _): return graph.title(ofLayer: layer)
     case .element(let element) where isStep:
@@ -193,7 +192,6 @@ struct ViewContext: MustacheParent, MustacheCustomRenderable {
 
   /// Why something known cannot be printed here: the network lacks a key, or the layer has none.
   private func absence(of name: String) -> ViewFault {
-    let graph = view.worksheet.graph
     if let key = missingKey(for: name) { return .missing(name, key: key) }
     return .absent(name, owner: scope.layer.map { graph.layers[$0].name } ?? graph.name)
   }
