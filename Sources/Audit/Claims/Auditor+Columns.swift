@@ -82,11 +82,11 @@ extension Auditor {
 
   /// A number of a table that nothing says how to compute, where its heading says that it was.
   mutating func noteUnread(
-    _ number: PrintedNumber, under heading: String, _ isComputed: Bool, _ subjects: [String],
-    in context: Context
+    _ number: PrintedNumber, under heading: Lexicon.Heading, _ isComputed: Bool,
+    _ subjects: [String], in context: Context
   ) {
     let offset = context.offset(of: number.range)
-    let isNamed = lexicon.quantity(heading).map(Self.computedQuantities.contains) ?? false
+    let isNamed = heading.quantity.map(Self.computedQuantities.contains) ?? false
     guard classes[offset] == .given, isComputed || isNamed && !subjects.isEmpty && model != nil,
       publications.copies(of: number.literal).count <= 1,
       !subjects.contains(where: { model?.isGiven($0) ?? false })

@@ -41,8 +41,10 @@ extension Auditor {
 
   /// Plain numbers: only those with digits enough not to meet by chance.
   private mutating func readMentions(_ text: Excerpt, isProse: Bool) {
+    let ranges = NumeralScanner.ranges(in: text.text)
+    if ranges.isEmpty { return }
     let bytes = Array(text.text.utf8)
-    for range in NumeralScanner.ranges(in: text.text) {
+    for range in ranges {
       let digits = String(decoding: bytes[range], as: UTF8.self)
       let offset = text.sourceOffset(of: range.lowerBound)
       guard let literal = Literal(digits), literal.exponent < 0, literal.significantDigits >= 2,

@@ -8,7 +8,8 @@ extension Auditor {
   /// What the network has for the first symbol that it knows.
   func known(_ literal: Literal, _ subjects: [String]) -> Known? {
     guard let model else { return nil }
-    var found = subjects.compactMap { model.judge(literal, as: $0) }.first
+    var found: Known?
+    for subject in subjects where found == nil { found = model.judge(literal, as: subject) }
     if !(found?.fits ?? true) {
       let others = otherModels.lazy.compactMap { other in
         subjects.compactMap { other.judge(literal, as: $0) }.first { $0.fits }

@@ -70,9 +70,11 @@ extension Auditor {
     _ text: Excerpt, _ subject: inout QuantityID?, _ model: NetworkModel,
     _ found: inout [ShapeClaim]
   ) {
+    let shapes = Shape.ranges(in: text.text)
+    if shapes.isEmpty { return }
     let bytes = Array(text.text.utf8)
     var start = 0
-    for (shape, range) in Shape.ranges(in: text.text) {
+    for (shape, range) in shapes {
       let words = String(decoding: bytes[start..<range.lowerBound], as: UTF8.self)
       for word in words.split(whereSeparator: { $0.isWhitespace || "*:|,.`".contains($0) }) {
         if subject == nil { subject = model.quantity(of: String(word)) }

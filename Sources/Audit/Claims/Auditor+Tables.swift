@@ -36,7 +36,8 @@ extension Auditor {
   }
 
   mutating func readRows(of table: PublishedTable, _ headings: ColumnReading) {
-    let words = table.header.map(\.heading)
+    let words = table.header.map { lexicon.heading($0.heading) }
+    let none = lexicon.heading("")
     /// The numbers of each column since its last sum.
     var columns: [Int: [Traced]] = [:]
     columnFits = [:]
@@ -47,7 +48,7 @@ extension Auditor {
       let text = RowText(row)
       for (column, cell) in row.enumerated() { read(cell, column, of: text, &reading) }
       for cell in reading.numbers {
-        let heading = words.indices.contains(cell.column) ? words[cell.column] : ""
+        let heading = words.indices.contains(cell.column) ? words[cell.column] : none
         let formula = headings.formulas[cell.column].flatMap { value(of: $0, for: cell, headings) }
         let publication = read(cell, reading, heading, formula, &columns)
         columns[cell.column, default: []].append(traced(publication))
@@ -88,11 +89,10 @@ extension Auditor {
   /// A number of a row: the result of the calculation beside it, or of its column or row, or
   /// stated.
   private mutating func read(
-    _ cell: NumberCell, _ reading: RowReading, _ heading: String, _ formula: Traced?,
+    _ cell: NumberCell, _ reading: RowReading, _ heading: Lexicon.Heading, _ formula: Traced?,
     _ columns: inout [Int: [Traced]]
   ) -> Publication {
     let right = reading.numbers.filter { $0.column > reading.basis?.column ?? .max }
-    let kind = lexicon.column(heading)
     let isOnly = right.count == 1 && right[0].column == cell.column
     if let basis = reading.basis, basis.column < cell.column,
       case .scalar(let value) = basis.value.value
@@ -104,12 +104,12 @@ extension Auditor {
       // A formula of symbols names a row as often as it says what a number comes from, and a number
       // that has been published for it before is said again.
       let isCopy = !publications.rootsOfCopy(cell.number.literal).isEmpty
-      let isCertain = isOnly && (isNumeric || kind == .result && !isCopy)
+      let isCertain = isOnly && (isNumeric || heading.column == .result && !isCopy)
       if judgement.isFine || isCertain {
         return state(cell, value, reading, isNumber: basis.value.isNumber)
       }
     }
-    if kind == .product, let product = product(of: reading, before: cell.column) {
+    if heading.column == .product, let product = product(of: reading, before: cell.column) {
       return state(cell, product, reading)
     }
     if reading.labels.contains(where: lexicon.isSum), let column = columns[cell.column],
@@ -121,7 +121,7 @@ extension Auditor {
     let subjects = subjects(of: cell, reading)
     if let formula { return state(cell, formula, reading, subjects: []) }
     let isValue =
-      kind == .result
+      heading.column == .result
       || reading.numbers.count == 1 && !isAboutUnit(heading, subjects)
         && !isOther(cell.number.literal, heading, subjects)
     return state(cell, nil, reading, subjects: isValue ? subjects : facets(subjects, heading))
@@ -129,16 +129,18 @@ extension Auditor {
 
   /// Whether a number under a heading that nobody knows is another one than the symbol of its row has: the
   /// heading may ask for anything.
-  private func isOther(_ literal: Literal, _ heading: String, _ subjects: [String]) -> Bool {
-    guard let model, lexicon.quantity(heading) != "out", !heading.allSatisfy(\.isWhitespace),
+  private func isOther(
+    _ literal: Literal, _ heading: Lexicon.Heading, _ subjects: [String]
+  ) -> Bool {
+    guard let model, heading.quantity != "out", !heading.isBlank,
       subjects.contains(where: { model.isUnit($0) })
     else { return false }
     return !(known(literal, subjects)?.fits ?? true)
   }
 
   /// Whether a heading names something of a unit that its symbol does not stand for by itself.
-  private func isAboutUnit(_ heading: String, _ subjects: [String]) -> Bool {
-    guard let quantity = lexicon.quantity(heading) else { return false }
+  private func isAboutUnit(_ heading: Lexicon.Heading, _ subjects: [String]) -> Bool {
+    guard let quantity = heading.quantity else { return false }
     if let model { return subjects.contains { model.isAboutUnit(quantity, $0) } }
     return ["net", "slope", "delta"].contains(quantity)
       && subjects.allSatisfy { !$0.contains("\\partial") && !$0.contains("net") }
@@ -182,8 +184,8 @@ extension Auditor {
   }
 
   /// Names for what a column says about the symbols of its rows.
-  private func facets(_ subjects: [String], _ heading: String) -> [String] {
-    let name = lexicon.quantity(heading) ?? lexicon.normal(heading)
+  private func facets(_ subjects: [String], _ heading: Lexicon.Heading) -> [String] {
+    let name = heading.name
     if let model {
       let elements = Set(subjects.compactMap { model.facet(name, of: $0) })
       if elements.count == 1, let element = elements.first { return [model.name(element)] }

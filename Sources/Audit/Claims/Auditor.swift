@@ -239,11 +239,12 @@ struct Auditor {
     for unread in formula.unread {
       markNumerals(in: formula, unread.range, .unread, reason: unread.reason)
     }
+    let isResumed = formula.pieces.contains { $0.chain.resumed != nil }
     var trails: [Trail] = []
     for piece in formula.pieces {
       if let head = piece.chain.resumed, trails.indices.contains(head) { trail = trails[head] }
       read(piece, in: formula)
-      trails.append(trail)
+      if isResumed { trails.append(trail) }
     }
   }
 

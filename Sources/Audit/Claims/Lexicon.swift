@@ -17,7 +17,7 @@ package struct Lexicon: Sendable {
   /// Canonical names of quantities by the words for them.
   private(set) var quantities: [String: String] = [:]
 
-  /// Words in normal form by the words as they stand: a table asks for its headings in every row.
+  /// Words in normal form by the words as they stand: tables ask for their labels row by row.
   private let normalForms = NormalForms()
 
   /// Patterns of symbols that published documents write, by the roles of notations.
@@ -91,7 +91,23 @@ package struct Lexicon: Sendable {
     if !problems.isEmpty { throw DiagnosticError(problems) }
   }
 
-  func column(_ heading: String) -> Column? { columns[normal(heading)] }
+  /// What the heading of a column says.
+  struct Heading {
+    let column: Column?
+    /// The canonical name of a quantity.
+    let quantity: String?
+    /// The same, or what else it says, in normal form.
+    let name: String
+    let isBlank: Bool
+  }
+
+  func heading(_ words: String) -> Heading {
+    let normal = normal(words)
+    return Heading(
+      column: columns[normal], quantity: quantities[normal], name: quantities[normal] ?? normal,
+      isBlank: words.allSatisfy(\.isWhitespace))
+  }
+
   func isSum(_ label: String) -> Bool { sums.contains(normal(label)) }
   func size(_ name: String) -> String? { sizes[normal(name)] }
   func quantity(_ heading: String) -> String? { quantities[normal(heading)] }

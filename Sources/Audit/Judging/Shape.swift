@@ -8,6 +8,7 @@ struct Shape: Hashable {
 
   /// Finds the shapes in a line of text: pairs of whole numbers in brackets, with their ranges.
   static func ranges(in text: String) -> [(shape: Shape, range: Range<Int>)] {
+    guard text.utf8.contains(UInt8(ascii: "(")) else { return [] }
     let bytes = Array(text.utf8)
     var found: [(Shape, Range<Int>)] = []
     var place = 0

@@ -96,11 +96,12 @@ extension NetworkModel {
   ///
   /// - Returns: `nil` if the network has nothing for it.
   func judge(_ literal: Literal, as name: String) -> (fits: Bool, truncated: Bool, value: Value)? {
-    guard let value = element(name).flatMap({ self.value(of: $0) }) ?? value(of: name) else {
+    let element = element(name)
+    guard let value = element.flatMap({ self.value(of: $0) }) ?? value(of: name) else {
       return nil
     }
-    if value.prints(literal) || printsLater(literal, name) { return (true, false, value) }
-    if let element = element(name), isStep(element), value.prints(-literal) {
+    if value.prints(literal) { return (true, false, value) }
+    if let element, printsLater(literal, element) || isStep(element) && value.prints(-literal) {
       return (true, false, value)
     }
     let isCut = value.isCut(to: literal)
@@ -108,9 +109,8 @@ extension NetworkModel {
   }
 
   /// Whether a number is what one of the next passes has.
-  private func printsLater(_ literal: Literal, _ name: String) -> Bool {
-    guard let element = element(name) else { return false }
-    return (1...Self.passes).contains { step in
+  private func printsLater(_ literal: Literal, _ element: Element) -> Bool {
+    (1...Self.passes).contains { step in
       let later = Element(element.quantity, element.position, step: step)
       return value(of: later)?.prints(literal) ?? false
     }

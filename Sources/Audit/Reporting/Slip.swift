@@ -22,6 +22,7 @@ package struct Slip: Sendable {
 extension AuditReport {
   /// The mistakes that are to be reported, in the order of the page.
   package var slips: [Slip] {
+    if count(.slip) == 0 { return [] }
     let wrong = findings.filter { $0.verdict == .slip && !isIgnored($0) }
     var families: [Int: [Finding]] = [:]
     for finding in wrong { families[family(finding), default: []].append(finding) }
@@ -52,6 +53,7 @@ extension AuditReport {
 
   /// Numbers that follow from the mistakes reported.
   package var carriedBySlips: Int {
+    if count(.slip) == 0 { return 0 }
     let roots = Set(
       findings.filter { $0.verdict == .slip && !isIgnored($0) }.map(\.claim.id))
     return findings.count { $0.verdict == .carried && !roots.isDisjoint(with: $0.roots) }
@@ -95,7 +97,9 @@ extension AuditReport {
   }
 
   /// Whether there is a slip that no comment silences.
-  package var hasSlips: Bool { findings.contains { $0.verdict == .slip && !isIgnored($0) } }
+  package var hasSlips: Bool {
+    count(.slip) > 0 && findings.contains { $0.verdict == .slip && !isIgnored($0) }
+  }
 
   /// Whether there is a number or a formula that could not be read or judged.
   package var hasUnread: Bool {
