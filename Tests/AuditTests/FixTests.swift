@@ -52,6 +52,24 @@ struct FixTests {
       "$d = 0.357 - 0.234 = -0.123$, $-0.123 \\cdot 0.5 = -0.0615$\n",
       "$d = 0.357 - 0.234 = 0.123$, $0.123 \\cdot 0.5 = 0.0615$\n"
     ),
+    // A mistyped operand behind a minus, which is not its own; one in a function; one of a rounded sum.
+    (
+      "$y = 0.2 \\cdot 3.1415 = 0.6283$ and $e = 1 - y = 1 - 0.6383 = 0.3717$\n",
+      "$y = 0.2 \\cdot 3.1415 = 0.6283$ and $e = 1 - y = 1 - 0.6283 = 0.3717$\n"
+    ),
+    (
+      "$z = 0.6 \\cdot 0.4305 + 0.1077 = 0.3660$\n\n$y = \\sigma(0.3760) = 0.5905$\n",
+      "$z = 0.6 \\cdot 0.4305 + 0.1077 = 0.3660$\n\n$y = \\sigma(0.3660) = 0.5905$\n"
+    ),
+    (
+      "$e^2 = 7.3891$, $e^1 = 2.7183$, $e^{0.1} = 1.1052$\n\n$7.3191 + 2.7183 + 1.1052 = 11.2125$\n",
+      "$e^2 = 7.3891$, $e^1 = 2.7183$, $e^{0.1} = 1.1052$\n\n$7.3891 + 2.7183 + 1.1052 = 11.2125$\n"
+    ),
+    // Terms in their places, though another one has the same value.
+    (
+      "$0.5 \\cdot 0.2 + (-1.2 \\cdot 0.4) + 0.1 = 0.1000 + (-0.8800) + 0.1 = -0.2800$\n",
+      "$0.5 \\cdot 0.2 + (-1.2 \\cdot 0.4) + 0.1 = 0.1000 + (-0.4800) + 0.1 = -0.2800$\n"
+    ),
     // Everything else stays, byte by byte.
     (
       "\u{FEFF}# A \r\n\r\n$$\r\n0.2 \\cdot 0.3 =  0.07 \t\r\n$$\r\nno end",

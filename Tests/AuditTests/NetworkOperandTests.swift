@@ -50,7 +50,7 @@ struct NetworkOperandTests {
       """#
     #expect(
       Self.claims(page) == [
-        "restated -0.0680 match", "operand -0.0537 slip the document has -0.0680 for it",
+        "restated -0.0680 match", "operand 0.0537 slip the document has -0.0680 for it",
         "result 0.4463 carried",
       ])
   }

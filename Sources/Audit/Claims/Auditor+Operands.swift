@@ -35,18 +35,34 @@ extension Auditor {
     of link: TeXLink, next: Literal?, in formula: Formula, _ context: Context
   ) {
     guard let printed = link.scalar, link.value.hasNumerals, printed.leaves.count > 1,
-      PrintedNumber(printed) == nil,
-      let strange = strangeOperand(in: printed, next: next, formula)
+      PrintedNumber(printed) == nil
     else { return }
-    let range = strange.number.range
-    guard classes[formula.offset(of: range)] != .claim else { return }
-    let id = add(.operand, strange.number, in: context) { finding in
+    if let strange = strangeOperand(in: printed, next: next, formula) {
+      report(strange, in: context)
+    } else {
+      for strange in neighbours(in: printed, next: next) { report(strange, in: context) }
+    }
+  }
+
+  private mutating func report(_ strange: StrangeOperand, in context: Context) {
+    let number = withOwnSign(strange.number, in: context)
+    guard classes[context.offset(of: number.range)] != .claim else { return }
+    let id = add(.operand, number, in: context) { finding in
       finding.verdict = .slip
-      let expected = strange.expected.printed.signed(as: strange.number.literal)
+      let expected = strange.expected.printed.signed(as: number.literal)
       if strange.isByNetwork { finding.model = expected } else { finding.printed = expected }
       finding.explanation = strange.explanation
     }
-    wrongOperands[range] = (id, strange.expected)
+    wrongOperands[number.range] = (id, strange.expected)
+  }
+
+  /// A term's number without the minus that takes it from what stands before it.
+  private func withOwnSign(_ number: PrintedNumber, in context: Context) -> PrintedNumber {
+    guard number.literal.isNegative,
+      let sign = LeadingSign(before: context.offset(of: number.range), in: document.source),
+      sign.isJoining
+    else { return number }
+    return PrintedNumber(number.literal.magnitude, number.range)
   }
 
   private mutating func strangeOperand(
@@ -145,7 +161,13 @@ extension Auditor {
     let isPrinted = printing.intersects(asPrinted.printed)
     let isCorrected =
       printing.intersects(corrected.printed) || corrected.printed.isCut(to: result)
+      || follows(result, corrected) && !follows(result, asPrinted)
     return isPrinted == isCorrected ? nil : isPrinted ? .asPrinted : .corrected
+  }
+
+  /// Whether a result follows from what the operands may stand for.
+  private func follows(_ result: Literal, _ value: Traced) -> Bool {
+    value.range.map { Enclosure.printing(result).intersects($0) } ?? true
   }
 
   /// The claims of a calculation's operands that are slips.
@@ -167,7 +189,7 @@ extension Auditor {
     let isSameFormula = basis.formula == nil
     let formula = basis.formula ?? formula
     let context = isSameFormula ? context : Context(formula, 0..<formula.tex.text.utf8.count)
-    guard let printed = link.scalar, printed.leaves.count > 1 else { return nil }
+    guard let printed = link.scalar, PrintedNumber(printed) == nil else { return nil }
     for case .numeral(let literal, let range) in printed.leaves
     where literal.significantDigits >= 3 && wrongOperands[range] == nil {
       let number = PrintedNumber(literal, range)
@@ -176,7 +198,9 @@ extension Auditor {
         guard let why = Explanation.nearMiss(literal, right.literal, isNear: false) else {
           continue
         }
-        let value = Traced(published: right.literal.magnitude, moves: false, roots: right.roots)
+        let value = Traced(
+          published: right.literal.magnitude, moves: publications.moves(right.literal),
+          roots: right.roots)
         guard fit(result, printed, [range: value]) == .corrected else { continue }
         let id = add(.operand, number, in: context) { finding in
           finding.verdict = .slip

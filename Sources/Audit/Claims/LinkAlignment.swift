@@ -57,7 +57,13 @@ enum LinkAlignment {
     _ left: [Expr<TeXLeaf>], _ right: [Expr<TeXLeaf>], _ join: ([Expr<TeXLeaf>]) -> Expr<TeXLeaf>
   ) -> [Pair]? {
     let count = left.count
-    var left = left
+    var (left, right) = (left, right)
+    if left.count == right.count {
+      // Another member of the same value is another member: that in its own place comes first.
+      let others = left.indices.filter { !same(left[$0], right[$0]) }
+      (left, right) = (others.map { left[$0] }, others.map { right[$0] })
+    }
+    let wasTogether = right.count > 1 || left.count < count
     var rest: [Expr<TeXLeaf>] = []
     for member in right {
       if let index = left.firstIndex(where: { same($0, member) }) {
@@ -69,7 +75,7 @@ enum LinkAlignment {
     if left.isEmpty, rest.isEmpty { return [] }
     if left.count == rest.count { return zip(left, rest).map { pairs($0, $1) }.joinedIfComplete() }
     // With nothing in common and nothing taken apart it would be the same question again.
-    let isSmaller = right.count > 1 || left.count < count
+    let isSmaller = wasTogether || left.count < count
     return rest.count == 1 && !left.isEmpty && isSmaller ? pairs(join(left), rest[0]) : nil
   }
 

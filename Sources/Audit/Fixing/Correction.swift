@@ -47,7 +47,7 @@ struct Correction {
     if finding.claim.role == .operand {
       // An operand is read without its sign, so only whether the sign changes is known.
       let changesSign = origin.new.isNegative != origin.old.isNegative && !origin.new.isZero
-      new = changesSign ? -new.magnitude : new.magnitude
+      new = changesSign != old.isNegative ? -new.magnitude : new.magnitude
     } else if old.isNegative != origin.old.isNegative {
       new = -new
     }

@@ -22,16 +22,15 @@ struct NumberEdit {
       return .failure(Uncorrectable(reason: "its digits are set in a way that is not changed"))
     }
     let edit = NumberEdit(range: range, text: text)
+    let isTurned = correction.new.isNegative != correction.old.isNegative
     if claim.role == .operand {
-      guard correction.new.isNegative else { return .success(edit) }
-      return edit.turningOperand(in: claim.place.source)
+      let turns = isTurned && !correction.new.isZero
+      return turns ? edit.turningOperand(in: claim.place.source) : .success(edit)
     }
-    if correction.new.isNegative == correction.old.isNegative || correction.new.isZero,
-      !(correction.old.isNegative && correction.new.isZero)
-    {
+    guard isTurned, !correction.new.isZero || correction.old.isNegative else {
       return .success(edit)
     }
-    return edit.turning(from: start, in: claim.place.source, to: correction.new)
+    return edit.turning(in: claim.place.source, to: correction.new)
   }
 
   /// The new digits in the manner of the old ones: behind a power of ten, per cent, without a zero
@@ -49,16 +48,16 @@ struct NumberEdit {
 
   /// With the sign in front taken away or put there.
   private func turning(
-    from start: Int, in source: SourceText, to new: Literal
+    in source: SourceText, to new: Literal
   ) -> Result<NumberEdit, Uncorrectable> {
     guard new.isNegative else {
-      guard let sign = Self.sign(before: range.lowerBound, in: source, "-−") else {
+      guard let sign = LeadingSign(before: range.lowerBound, in: source) else {
         return .failure(Uncorrectable(reason: "its sign stands elsewhere"))
       }
-      return .success(NumberEdit(range: sign.lowerBound..<range.upperBound, text: text))
+      return .success(NumberEdit(range: sign.range.lowerBound..<range.upperBound, text: text))
     }
-    if let plus = Self.sign(before: range.lowerBound, in: source, "+") {
-      return .success(NumberEdit(range: plus.lowerBound..<range.upperBound, text: "-" + text))
+    if let plus = LeadingSign(before: range.lowerBound, in: source, "+") {
+      return .success(NumberEdit(range: plus.range.lowerBound..<range.upperBound, text: "-" + text))
     }
     return .success(NumberEdit(range: range, text: "-" + text))
   }
@@ -66,26 +65,13 @@ struct NumberEdit {
   /// An operand whose sign changes: a minus in front goes or becomes a plus, without one the number is
   /// bracketed with its sign.
   private func turningOperand(in source: SourceText) -> Result<NumberEdit, Uncorrectable> {
-    guard let minus = Self.sign(before: range.lowerBound, in: source, "-−") else {
+    guard let minus = LeadingSign(before: range.lowerBound, in: source) else {
       return .success(NumberEdit(range: range, text: "(-\(text))"))
     }
-    let before = source[max(0, minus.lowerBound - 16)..<minus.lowerBound]
-    let isUnary = before.reversed().first { $0 != " " }.map { "([{=&|$".contains($0) } ?? true
     return .success(
-      NumberEdit(range: minus.lowerBound..<range.upperBound, text: isUnary ? text : "+ " + text))
-  }
-
-  /// The sign right in front of a number, with the spaces behind it.
-  private static func sign(
-    before offset: Int, in source: SourceText, _ signs: String
-  ) -> Range<Int>? {
-    var length = 0
-    for character in source[max(0, offset - 8)..<offset].reversed() {
-      length += character.utf8.count
-      if signs.contains(character) { return offset - length..<offset }
-      if character != " " { return nil }
-    }
-    return nil
+      NumberEdit(
+        range: minus.range.lowerBound..<range.upperBound,
+        text: minus.isJoining ? "+ " + text : text))
   }
 }
 
