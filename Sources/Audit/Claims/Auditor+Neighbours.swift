@@ -59,9 +59,9 @@ extension Auditor {
     _ pair: Substitution.Pair, _ right: Meanings, among pairs: [Substitution.Pair], _ next: Literal?
   ) -> StrangeOperand? {
     let (literal, family) = (pair.number.literal, pair.symbol.withNumbersMasked)
-    let relatives =
-      Set(pairs.map(\.symbol)).union(allValues.keys)
-      .filter { $0 != pair.symbol && $0.withNumbersMasked == family }
+    let relatives = Set(pairs.map(\.symbol)).union(allValues.keys)
+      .filter { $0.withNumbersMasked == family }
+      .union(model?.family(of: pair.symbol) ?? []).subtracting([pair.symbol])
     let other = relatives.sorted().first {
       meanings(of: $0, next).has(literal) { $0.equals($1) }
     }

@@ -105,7 +105,33 @@ extension Auditor {
     if statement.subjects.contains(where: publications.changing.contains) {
       return .unclear("its symbol has several values in the document")
     }
+    if followsFromRounded(statement, known) {
+      return .rounding("follows from numbers as the document rounds them")
+    }
     return .other
+  }
+
+  /// Whether a number that is nearly the network's is what the network's formula makes of the numbers that the
+  /// document has for its operands.
+  private func followsFromRounded(_ statement: Statement, _ known: Known) -> Bool {
+    guard let model, known.value.isNear(statement.literal),
+      let element = statement.subjects.lazy.compactMap({ model.element($0) }).first
+    else { return false }
+    let printing = Enclosure.printing(statement.literal)
+    return model.forms(of: element).contains { form in
+      let value = try? form.evaluate(in: EnclosureDomain()) { try published($0, model) }
+      return value.map(printing.intersects) ?? false
+    }
+  }
+
+  /// An element's number in this row or before it; where there is none, the network's.
+  private func published(_ element: Element, _ model: NetworkModel) throws -> Enclosure {
+    if let shown = row.elements[element] { return shown.printed }
+    if let publication = model.names(of: element).lazy.compactMap({ number($0) }).first {
+      return Enclosure(publication.literal)
+    }
+    guard let value = model.value(of: element) else { throw Unbound() }
+    return value.exact
   }
 
   /// Whether a number with the same digits explains one: what is another thing's is no excuse.

@@ -1,7 +1,8 @@
 internal import Algebra
 
 extension Auditor {
-  private struct Unbound: Error {}
+  /// A symbol or an element has no value.
+  struct Unbound: Error {}
 
   /// The value of an expression from its numerals and from what the document has published for its
   /// symbols; `nil` if a symbol has no value or the expression none.

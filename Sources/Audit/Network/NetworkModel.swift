@@ -34,8 +34,8 @@ final class NetworkModel {
   /// Those of elements.
   private let symbols: [Element: [String]]
 
-  /// Elements by their symbols with the numbers taken out.
-  private let families: [String: [Element]]
+  /// Symbols of elements by themselves with the numbers taken out.
+  private let families: [String: [String]]
 
   /// A network as a document writes it.
   ///
@@ -93,8 +93,8 @@ final class NetworkModel {
     }.meanings
     self.meanings = meanings
     families = meanings.sorted { $0.key < $1.key }.reduce(into: [:]) { families, entry in
-      guard case .element(let element) = entry.value else { return }
-      families[entry.key.withNumbersMasked, default: []].append(element)
+      guard case .element = entry.value else { return }
+      families[entry.key.withNumbersMasked, default: []].append(entry.key)
     }
     typed = Dictionary(
       meanings.keys.sorted().map { ($0.filter { $0.isLetter || $0.isNumber }, $0) },
@@ -107,11 +107,13 @@ final class NetworkModel {
   }
 
   /// The elements that are written like a symbol but for its numbers, if it is none of them.
-  func relatives(of symbol: String) -> ArraySlice<Element> {
-    guard meanings[symbol] == nil, let family = families[symbol.withNumbersMasked] else {
-      return []
-    }
-    return family.prefix(Self.relativeLimit)
+  func relatives(of symbol: String) -> [Element] {
+    meanings[symbol] == nil ? family(of: symbol).compactMap(element) : []
+  }
+
+  /// Symbols of elements that are written like a symbol but for its numbers.
+  func family(of symbol: String) -> ArraySlice<String> {
+    (families[symbol.withNumbersMasked] ?? []).prefix(Self.relativeLimit)
   }
 
   private static var relativeLimit: Int { 64 }
