@@ -158,7 +158,10 @@ extension Auditor {
     {
       value.noted = noted.printed
     }
-    if !isPrinted, var corrected = basis.corrected, digits.intersects(corrected.printed) {
+    func isFine(_ value: Traced) -> Bool {
+      Judgement(number, against: value, isApproximate: isApproximate, habits: habits).isFine
+    }
+    if !isPrinted, var corrected = basis.corrected, isFine(corrected) {
       corrected.repair = Repair(
         slips: wrongOperands(of: basis.link), asPrinted: computed.printed)
       return corrected

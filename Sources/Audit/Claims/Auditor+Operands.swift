@@ -99,8 +99,8 @@ extension Auditor {
     let values = allValues
     let matcher = OperandMatcher<TeXLeaf> { literal, leaf in
       switch leaf {
-      case .numeral(let other, _): other.magnitude.equals(literal.magnitude)
-      case .symbol(let name, _): Self.mayStand(literal, for: values[name] ?? [])
+      case .numeral(let other, _): other.magnitude.equals(literal.magnitude) ? .known : .none
+      case .symbol(let name, _): Self.fit(literal, values[name] ?? [])
       }
     }
     guard let pairs = matcher.pairs(definition, printed) else { return nil }
@@ -135,9 +135,11 @@ extension Auditor {
   }
 
   /// Whether a numeral may be a symbol's value, as far as the whole document tells.
-  private static func mayStand(_ literal: Literal, for values: [Literal]) -> Bool {
-    guard !values.isEmpty, literal.exponent < 0 else { return true }
-    return values.contains { Publications.nearlyAgree($0.magnitude, literal.magnitude) }
+  private static func fit(_ literal: Literal, _ values: [Literal]) -> OperandMatcher<TeXLeaf>.Fit {
+    if values.contains(where: { Publications.nearlyAgree($0.magnitude, literal.magnitude) }) {
+      return .known
+    }
+    return values.isEmpty || literal.exponent >= 0 ? .possible : .none
   }
 
   /// Whether no number like it stands anywhere before.
@@ -226,9 +228,7 @@ extension Auditor {
     in printed: Expr<TeXLeaf>, of element: Element, _ formula: Formula
   ) -> StrangeOperand? {
     guard let model else { return nil }
-    let matcher = OperandMatcher<Element> { literal, leaf in
-      mayStand(literal, for: leaf, model)
-    }
+    let matcher = OperandMatcher<Element> { literal, leaf in fit(literal, leaf, model) }
     // What is nothing like the right number is told only if no other form has it.
     var other: StrangeOperand?
     for form in model.forms(of: element) {
@@ -260,7 +260,9 @@ extension Auditor {
     in printed: Expr<TeXLeaf>, of subject: String, _ formula: Formula
   ) -> StrangeOperand? {
     guard let model else { return nil }
-    let matcher = OperandMatcher<Element> { literal, leaf in model.prints(literal, leaf) }
+    let matcher = OperandMatcher<Element> { literal, leaf in
+      model.prints(literal, leaf) ? .known : .none
+    }
     var found: [StrangeOperand] = []
     for element in model.relatives(of: subject) {
       for form in model.forms(of: element) {
@@ -303,14 +305,17 @@ extension Auditor {
     return "the document has \(first.text) for it"
   }
 
-  private func mayStand(_ literal: Literal, for leaf: Element, _ model: NetworkModel) -> Bool {
-    if model.prints(literal, leaf) { return true }
+  private func fit(
+    _ literal: Literal, _ leaf: Element, _ model: NetworkModel
+  ) -> OperandMatcher<Element>.Fit {
+    if model.prints(literal, leaf) { return .known }
     let values = model.names(of: leaf).flatMap { allValues[$0] ?? [] }
     if values.contains(where: { Publications.nearlyAgree($0.magnitude, literal.magnitude) }) {
-      return true
+      return .known
     }
-    if model.neighbour(of: leaf, printing: literal) != nil { return false }
-    return !publications.copies(of: literal).isEmpty && literal.significantDigits >= 3
+    if model.neighbour(of: leaf, printing: literal) != nil { return .none }
+    let isElsewhere = !publications.copies(of: literal).isEmpty && literal.significantDigits >= 3
+    return isElsewhere ? .possible : .none
   }
 
   /// What happened to a number; `nil`: nothing that is known happens, and the alignment is in doubt.

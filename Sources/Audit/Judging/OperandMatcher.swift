@@ -9,15 +9,25 @@ struct OperandMatcher<Leaf: Hashable & Sendable> {
   struct Pair {
     let number: PrintedNumber
     let leaf: Leaf
-    let fits: Bool
+    let fit: Fit
+
+    var fits: Bool { fit != .none }
   }
 
-  /// Whether a numeral may stand for a leaf, whatever its sign.
-  let fits: (Literal, Leaf) -> Bool
+  /// How a numeral, whatever its sign, and a leaf belong together.
+  enum Fit: Comparable {
+    case none
+    /// It may stand for it.
+    case possible
+    /// It is what is known of it.
+    case known
+  }
+
+  let fit: (Literal, Leaf) -> Fit
   /// Sums and products with more members are not taken apart.
   private static var limit: Int { 12 }
 
-  init(fits: @escaping (Literal, Leaf) -> Bool) { self.fits = fits }
+  init(fit: @escaping (Literal, Leaf) -> Fit) { self.fit = fit }
 
   /// The pairs; `nil` if the expression is not of the definition's form.
   func pairs(_ definition: Expr<Leaf>, _ printed: Expr<TeXLeaf>) -> [Pair]? {
@@ -43,7 +53,7 @@ struct OperandMatcher<Leaf: Hashable & Sendable> {
   private func collapsed(_ definition: Expr<Leaf>, _ number: PrintedNumber) -> [Pair]? {
     switch definition.bare {
     case .leaf(let leaf):
-      return [Pair(number: number, leaf: leaf, fits: fits(number.literal, leaf))]
+      return [Pair(number: number, leaf: leaf, fit: fit(number.literal, leaf))]
     case .number(let literal):
       return literal.magnitude.equals(number.literal.magnitude) ? [] : nil
     default: return []
@@ -52,19 +62,23 @@ struct OperandMatcher<Leaf: Hashable & Sendable> {
 
   private func members(_ left: [Expr<Leaf>], _ right: [Expr<TeXLeaf>]) -> [Pair]? {
     guard left.count <= Self.limit, right.count <= left.count else { return nil }
-    var left = left
-    var rest: [Expr<TeXLeaf>] = []
+    var (left, rest) = (left, right)
     var found: [Pair] = []
-    for member in right {
-      let index = left.firstIndex { candidate in
-        guard let pairs = pairs(candidate, member) else { return false }
-        return pairs.allSatisfy(\.fits) && !(pairs.isEmpty && candidate.isCompound)
+    // What is known first: it is not to be lost to another that it may stand for, too.
+    for least in [Fit.known, .possible] {
+      var others: [Expr<TeXLeaf>] = []
+      for member in rest {
+        let index = left.firstIndex { candidate in
+          guard let pairs = pairs(candidate, member) else { return false }
+          return pairs.allSatisfy { $0.fit >= least } && !(pairs.isEmpty && candidate.isCompound)
+        }
+        guard let index else {
+          others.append(member)
+          continue
+        }
+        found += pairs(left.remove(at: index), member) ?? []
       }
-      guard let index else {
-        rest.append(member)
-        continue
-      }
-      found += pairs(left.remove(at: index), member) ?? []
+      rest = others
     }
     guard rest.count == 1, left.count == 1 else {
       return rest.isEmpty || left.count > rest.count ? found : nil
