@@ -117,9 +117,12 @@ extension Auditor {
       finding.apply(judgement, basis)
       if let known, finding.excuse(by: known, statement.literal) { roots = [] }
       if finding.verdict == .slip {
-        roots = [finding.claim.id]
-        finding.explanation = Explanation.text(
-          published: statement.literal, expected: basis.printed)
+        finding.isNetworks = known?.fits ?? false && statement.literal.isTelling
+        roots = finding.isNetworks ? [] : [finding.claim.id]
+        finding.explanation =
+          finding.isNetworks
+          ? "one of the numbers in front of it is wrong"
+          : Explanation.text(published: statement.literal, expected: basis.printed)
       } else if let repair = basis.repair {
         finding.apply(repair)
       }

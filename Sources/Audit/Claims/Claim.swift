@@ -61,6 +61,9 @@ package struct Finding: Sendable {
   /// What probably went wrong.
   package var explanation: String?
 
+  /// Of a slip, whether the network has this number: what is wrong stands in front of it.
+  package var isNetworks = false
+
   /// Whether it is right as soon as slips are mended that it was computed from: an operand beside it,
   /// say.
   package var isMendedByRoots: Bool { verdict == .slip && !roots.isEmpty }

@@ -16,6 +16,10 @@ struct Correction {
     guard let old = finding.claim.literal else {
       return .failure(Uncorrectable(reason: "two expressions differ, and either may be wrong"))
     }
+    guard !finding.isNetworks else {
+      return .failure(
+        Uncorrectable(reason: "the network has it, and one of the numbers in front of it is wrong"))
+    }
     guard let value = finding.printed ?? finding.model else {
       return .failure(Uncorrectable(reason: "nothing says what it should be"))
     }

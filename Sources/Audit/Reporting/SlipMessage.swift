@@ -12,7 +12,9 @@ struct SlipMessage {
   var headline: String {
     if claim.role == .link { return "this does not equal what stands before it" }
     let what = claim.role == .operand ? "the operand `\(claim.published)`" : "`\(claim.published)`"
-    guard let expected, !finding.isMendedByRoots else { return "\(what) does not follow" }
+    guard let expected, !finding.isMendedByRoots, !finding.isNetworks else {
+      return "\(what) does not follow"
+    }
     return "\(what) should be `\(expected)`"
   }
 
