@@ -57,16 +57,15 @@ extension Auditor {
 
   private mutating func mention(_ number: PrintedNumber, in context: Context, isMath: Bool) {
     let origins = publications.origins(of: number.literal)
-    let computed = origins.filter { $0.isComputed }
     let offset = context.offset(of: number.range)
     guard alignment.strangers[offset] == nil else { return }
-    guard let origin = computed.first(where: { $0.roots.isEmpty }) ?? computed.first else {
+    guard let origins, let origin = origins.origin else {
       if classes[offset] == nil {
-        classes[offset] = isMath || !origins.isEmpty ? .given : .definitional
+        classes[offset] = isMath || origins != nil ? .given : .definitional
       }
       return
     }
-    guard origins.count == computed.count, number.literal.isTelling else {
+    guard origins.areComputed, number.literal.isTelling else {
       classes[offset] = classes[offset] ?? .given
       return
     }

@@ -44,7 +44,7 @@ extension Auditor {
   /// rounded if it has the decimals for it.
   private func traced(inRow publication: Publication) -> Traced {
     let literal = publication.literal
-    let isComputed = publications.copies(of: literal).contains { $0.isComputed }
+    let isComputed = publications.computedCopy(of: literal) != nil
     return Traced(
       published: literal, moves: literal.exponent < 0 && (literal.decimals > 1 || isComputed),
       roots: publication.roots)

@@ -33,7 +33,7 @@ final class Publication {
 }
 
 /// All numbers with the same digits, whatever their sign, and what is asked of them together.
-private struct Copies {
+struct Copies {
   private(set) var all: [Publication] = []
   private(set) var computedCount = 0
   /// Those that an expression gives, with what it may give.
@@ -156,16 +156,21 @@ struct Publications {
   /// The first of them that was computed, without a slip among its ancestors if there is one.
   func computedCopy(of literal: Literal) -> Publication? { copies(literal.digits)?.origin }
 
-  /// Earlier numbers that a shorter one may be a rounding of, the same digits first.
-  mutating func origins(of literal: Literal) -> [Publication] {
-    let same = copies(of: literal)
-    if !same.isEmpty { return same }
-    guard literal.significantDigits >= 2, literal.exponent < 0 else { return [] }
+  /// Earlier numbers with the same digits or, where there are none, those that a number may be a rounding of.
+  mutating func origins(of literal: Literal) -> Copies? {
+    if let same = copies(literal.digits) { return same }
+    guard literal.significantDigits >= 2, literal.exponent < 0 else { return nil }
     let printing = Enclosure.printing(literal.magnitude)
     addPrefixes()
-    return (prefixes.numbers[literal.magnitude.text] ?? []).filter {
-      $0.literal.exponent < literal.exponent && printing.contains($0.literal.magnitude)
+    var origins: Copies?
+    for longer in prefixes.numbers[literal.magnitude.text] ?? []
+    where longer.literal.exponent < literal.exponent
+      && printing.contains(longer.literal.magnitude)
+    {
+      origins = origins ?? Copies()
+      origins?.add(longer)
     }
+    return origins
   }
 
   private mutating func addPrefixes() {
