@@ -64,7 +64,7 @@ extension PlainMathLexer {
   /// A product between operands, a power in code, emphasis elsewhere.
   mutating func star() {
     if at(1) == "*" {
-      if isCode { return take(.mark("^"), 2) }
+      if isCode || isPower { return take(.mark("^"), 2) }
       place += 2
       return
     }
@@ -72,6 +72,14 @@ extension PlainMathLexer {
     let isBetween =
       place > 0 && scalars[place - 1].endsOperand && at(1).map(\.startsOperand) ?? false
     if isCode || isSpaced || isBetween { take(.mark("*")) } else { place += 1 }
+  }
+
+  /// Whether the two stars here stand between two numbers, or brackets, without a space: no emphasis begins or
+  /// ends there.
+  private var isPower: Bool {
+    guard place > 0, let next = at(2) else { return false }
+    let before = scalars[place - 1]
+    return (before.isPlainDigit || before == ")") && (next.isPlainDigit || next == "(")
   }
 
   mutating func equals() {

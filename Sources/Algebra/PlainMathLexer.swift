@@ -74,7 +74,7 @@ struct PlainMathLexer {
     case "%", "％": take(.command("%"))
     case "!" where at(1) == "=": take(.command("ne"), 2)
     case ">" where at(1) == "=": take(.command("ge"), 2)
-    case "+", "-", "/", "(", ")", "[", "]", "{", "}", "|", ",", ">":
+    case "+", "-", "/", "@", "(", ")", "[", "]", "{", "}", "|", ",", ">":
       take(.mark(Character(scalar)))
     default:
       if let kind = TeXVocabulary.unicode[Character(scalar)] { take(kind) } else { take(.gap) }

@@ -192,7 +192,7 @@ extension TeXToken {
 
   fileprivate var isOperator: Bool {
     switch kind {
-    case .mark(let mark): "+-*/^".contains(mark)
+    case .mark(let mark): "+-*/^@".contains(mark)
     case .command(let name): ["cdot", "times", "div", "odot", "ast"].contains(name)
     default: false
     }

@@ -72,7 +72,34 @@ extension TeXExpressionParser {
     guard let literal = Literal(text) else {
       throw TeXReadError("`\(text)` is out of range", start.lowerBound..<end)
     }
+    if literal.exponent == 0, startsProperFraction, current.range.lowerBound == end {
+      throw TeXReadError(
+        "a number right in front of a fraction may be a sum or a product",
+        start.lowerBound..<current.range.upperBound)
+    }
     return try powered(.scalar(.leaf(.numeral(literal, start.lowerBound..<end))))
+  }
+
+  /// Whether a fraction of two numbers is here, such as belongs to `1\tfrac{1}{2}`, and nothing that it is
+  /// multiplied by behind it.
+  private var startsProperFraction: Bool {
+    guard kind == .command("frac") else { return false }
+    var parts: [Int] = []
+    var ahead = 1
+    while parts.count < 2 {
+      let isBraced = kind(ahead: ahead) == .mark("{")
+      guard case .number(let digits) = kind(ahead: ahead + (isBraced ? 1 : 0)) else { return false }
+      if isBraced {
+        guard kind(ahead: ahead + 2) == .mark("}"), let part = Int(digits) else { return false }
+        parts.append(part)
+      } else {
+        parts += digits.compactMap(\.wholeNumberValue)
+      }
+      ahead += isBraced ? 3 : 1
+    }
+    guard parts.count == 2, parts[0] < parts[1] else { return false }
+    let next = kind(ahead: ahead)
+    return next.isClosing || next.isOperator
   }
 
   /// The exponent of `\times 10^{k}` here, and how many tokens it takes.

@@ -20,6 +20,11 @@ extension TeXExpressionParser {
 
   private func grouped(_ items: [TeXValue], _ opening: Range<Int>) throws -> TeXValue {
     if items.count == 1 { return items[0] }
+    // A matrix as a list of its rows.
+    let rows = items.compactMap { item in if case .tuple(let row) = item { row } else { nil } }
+    if rows.count == items.count, rows.allSatisfy({ $0.count == rows[0].count }) {
+      return .matrix(rows)
+    }
     return .tuple(try items.map { try scalar($0, in: "a tuple", opening) })
   }
 
@@ -34,7 +39,10 @@ extension TeXExpressionParser {
         throw TeXReadError("nothing between the brackets", opening.range)
       }
       var items = [try parser.sum()]
-      while parser.skip(.mark(",")) || parser.skip(.mark(";")) { items.append(try parser.sum()) }
+      while parser.skip(.mark(",")) || parser.skip(.mark(";")) {
+        while parser.skip(.gap) {}
+        items.append(try parser.sum())
+      }
       if items.count == 1, closing == .mark("]"), let relation = parser.comparison {
         parser.advance()
         items = [try parser.indicator(items[0], relation, opening.range)]

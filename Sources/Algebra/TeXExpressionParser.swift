@@ -125,7 +125,8 @@ struct TeXExpressionParser {
     while true {
       skipRowBreak()
       switch kind {
-      case .mark("*"), .command("cdot"), .command("times"), .command("ast"), .command("bullet"):
+      case .mark("*"), .mark("@"), .command("cdot"), .command("times"), .command("ast"),
+        .command("bullet"):
         advance()
         skipRowEnd()
         factors.append(try signedFactor())
@@ -139,6 +140,11 @@ struct TeXExpressionParser {
         advance()
         let left = TeXValue.multiplying(factors)
         factors = [try .dividing(left, signedFactor())]
+        divisions += 1
+      case .command("bmod"):
+        let sign = advance().range
+        let left = try scalar(.multiplying(factors), in: "a remainder", sign)
+        factors = [try .scalar(.remainder(left, scalar(signedFactor(), in: "a remainder", sign)))]
         divisions += 1
       default:
         guard startsFactor else { return .multiplying(factors) }
@@ -196,5 +202,12 @@ struct TeXExpressionParser {
   private mutating func skipRowEnd() {
     guard allowsRowBreaks else { return }
     while kind == .newRow || kind == .mark("&") || kind == .gap { advance() }
+  }
+}
+
+extension Expr {
+  /// What is left of a division into whole parts.
+  fileprivate static func remainder(_ a: Expr, _ b: Expr) -> Expr {
+    .sum([a, .negation(.product([b, .call(.floor, [.quotient(a, b)])]))])
   }
 }

@@ -63,6 +63,7 @@ extension TeXLexer {
         position += 1
       }
     }
+    if let repeating = repeatingDecimal(text) { text = repeating }
     let isExponent = byte() == UInt8(ascii: "e") || byte() == UInt8(ascii: "E")
     if isExponent, byte(1) == UInt8(ascii: "-"), byte(2)?.isDigit == true {
       text += "e-"
@@ -74,4 +75,27 @@ extension TeXLexer {
     }
     append(.number(text), from: start)
   }
+
+  /// The digits of `0.1\overline{6}`, which repeat without end, to more decimals than anybody prints; `nil` and
+  /// nothing passed where none repeat.
+  private mutating func repeatingDecimal(_ text: String) -> String? {
+    let hasPoint = byte() == UInt8(ascii: ".")
+    guard hasPoint || text.contains(".") else { return nil }
+    let start = position + (hasPoint ? 1 : 0)
+    let signs = ["\\overline{", "\\bar{"]
+    guard let sign = signs.first(where: { bytes[start...].starts(with: $0.utf8) }) else {
+      return nil
+    }
+    let digits = bytes[(start + sign.utf8.count)...].prefix(while: \.isDigit)
+    guard !digits.isEmpty, digits.endIndex < bytes.count,
+      bytes[digits.endIndex] == UInt8(ascii: "}")
+    else { return nil }
+    var decimals = text + (hasPoint ? "." : "")
+    let period = String(decoding: digits, as: UTF8.self)
+    for _ in 0...(Self.repeatedDecimals / period.utf8.count) { decimals += period }
+    position = digits.endIndex + 1
+    return Literal(decimals)?.rounded(decimals: Self.repeatedDecimals, .halfUp).text
+  }
+
+  private static var repeatedDecimals: Int { 18 }
 }

@@ -25,20 +25,10 @@ struct TeXLexer {
     while lexer.position < lexer.bytes.count { try lexer.next() }
     lexer.append(.endOfSource, from: lexer.bytes.count)
     var tokens = lexer.tokens.filter { $0.kind != .mark("\0") }
-    tokens = tokens.indices.filter { !lexer.isUnit($0, of: tokens) }.map { tokens[$0] }
+    tokens = lexer.withoutUnits(tokens)
+    dropNoteColumns(&tokens)
     nameWords(&tokens)
     return tokens
-  }
-
-  /// Whether a word is the unit of the number in front of it, as in `0.9 \text{ V}`: it is set off
-  /// by a space of its own and nothing stands behind it.
-  private func isUnit(_ index: Int, of tokens: [TeXToken]) -> Bool {
-    guard index > 0, case .word = tokens[index].kind, case .number = tokens[index - 1].kind,
-      tokens[index + 1].kind.isClosing
-    else { return false }
-    let source = text(
-      tokens[index].range.lowerBound - offset..<tokens[index].range.upperBound - offset)
-    return source.contains("{ ") || source.contains("{~") || source.contains("{\\,")
   }
 
   /// Several words between operators are a name, as in `\text{old weight} - \eta g`; elsewhere they
@@ -236,7 +226,12 @@ struct TeXLexer {
         position = end + 1
       }
       if byte() == UInt8(ascii: "{") { openBrace(isBox: true) }
-    case "dfrac", "tfrac", "cfrac": append(.command("frac"), from: start)
+    case "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac": append(.command("frac"), from: start)
+    case "underset", "overset", "stackrel":
+      // What stands above or below an operator says nothing of what it does.
+      _ = try argument(of: name, start)
+      skipSpace()
+      if byte() == UInt8(ascii: "{") { openBrace(isBox: true, isLoose: true) }
     default:
       if TeXVocabulary.relations[name] != nil { relationSeen() }
       append(.command(name), from: start)
@@ -346,8 +341,9 @@ struct TeXLexer {
     if !braces.isEmpty { braces[braces.count - 1].hasRelation = true }
   }
 
-  private mutating func openBrace(isBox: Bool) {
-    braces.append(Brace(token: tokens.count, isBox: isBox))
+  /// - Parameter isLoose: Whether the braces group nothing.
+  private mutating func openBrace(isBox: Bool, isLoose: Bool = false) {
+    braces.append(Brace(token: tokens.count, isBox: isBox, hasRelation: isLoose))
     position += 1
     append(.mark("{"), from: position - 1)
     skipSpace()
@@ -361,15 +357,30 @@ struct TeXLexer {
       throw TeXReadError("`}` closes nothing", range(from: position - 1))
     }
     append(.mark("}"), from: position - 1)
-    if brace.isBox && brace.hasRelation {
+    let isEmpty = tokens.count - brace.token == 2 && !isArgument(brace.token)
+    if brace.isBox && brace.hasRelation || isEmpty {
       // A frame around a whole equation: its braces do not group an expression.
       tokens[brace.token].kind = .mark("\0")
       tokens[tokens.count - 1].kind = .mark("\0")
-      relationSeen()
+      if brace.hasRelation { relationSeen() }
     } else if brace.isScript || isSymbolAlone(brace.token) {
       tokens[brace.token].kind = .mark("\0")
       tokens[tokens.count - 1].kind = .mark("\0")
     }
+  }
+
+  /// Whether something takes what the brace opens.
+  private func isArgument(_ open: Int) -> Bool {
+    guard open > 0 else { return false }
+    switch tokens[open - 1].kind {
+    case .mark("_"), .mark("^"), .mark("}"), .begin: return true
+    case .command(let name): return !TeXVocabulary.letters.contains(name) && !isSign(name)
+    case .letter, .word, .number, .mark, .newRow, .gap, .end, .endOfSource: return false
+    }
+  }
+
+  private func isSign(_ name: String) -> Bool {
+    TeXVocabulary.relations[name] != nil || ["cdot", "times", "odot", "ast"].contains(name)
   }
 
   /// Whether a symbol, or the brace behind its arguments, stands in front of the last token.

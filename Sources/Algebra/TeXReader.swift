@@ -97,6 +97,7 @@ package struct TeXReader {
       parser.advance()
       try finish()
     case .word(let text) where TeXVocabulary.isNote(text): parser.advance()
+    case .mark("(") where chain.links.isEmpty && !startsBare: try enclosed()
     default: try link()
     }
     return true
@@ -154,6 +155,35 @@ package struct TeXReader {
       throw TeXReadError("\(parser.kind.quoted) closes nothing", parser.current.range)
     default: break
     }
+  }
+
+  /// A formula, perhaps with brackets around all of it: `(1 - 0.9 = 0.1)`.
+  private mutating func enclosed() throws {
+    if let end = endOfEquality {
+      parser.tokens[end].kind = .gap
+      parser.advance()
+    } else {
+      try link()
+    }
+  }
+
+  /// Where the bracket here closes that an equality stands in, if nothing follows.
+  private var endOfEquality: Int? {
+    var (ahead, depth, hasRelation) = (0, 0, false)
+    while true {
+      switch parser.kind(ahead: ahead) {
+      case .mark("("), .mark("["), .mark("{"): depth += 1
+      case .mark(")"), .mark("]"), .mark("}"): depth -= 1
+      case .mark(","), .mark("&"), .newRow, .begin, .end, .endOfSource: return nil
+      case let kind where depth == 1 && relation(kind) != nil: hasRelation = true
+      default: break
+      }
+      if depth == 0 { break }
+      ahead += 1
+    }
+    let next = parser.kind(ahead: ahead + 1)
+    let endsThere = next.isClosing || next == .mark(".") || next == .mark(";")
+    return hasRelation && endsThere ? parser.position + ahead : nil
   }
 
   private mutating func finish() throws {

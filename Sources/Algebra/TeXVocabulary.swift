@@ -50,7 +50,8 @@ enum TeXVocabulary {
   ]
 
   static let functions: [String: Function] = [
-    "exp": .exp, "ln": .log, "log": .log, "tanh": .tanh, "sigma": .sigmoid, "max": .max,
+    "exp": .exp, "ln": .log, "log": .log, "lg": .log10, "tanh": .tanh, "sigma": .sigmoid,
+    "max": .max,
     "min": .min, "sin": .sin, "cos": .cos, "sign": .sign, "sgn": .sign, "floor": .floor,
     "ceil": .ceiling,
     "sigmoid": .sigmoid,
@@ -62,7 +63,7 @@ enum TeXVocabulary {
 
   /// Those of them that are commands of TeX.
   static let commandFunctions: Set<String> = [
-    "exp", "ln", "log", "tanh", "max", "min", "sqrt", "sigma",
+    "exp", "ln", "log", "lg", "tanh", "max", "min", "sqrt", "sigma",
   ]
 
   /// Names that stand for functions that are not evaluated: with their argument they are a symbol.
