@@ -45,7 +45,7 @@ package struct PlainMathReader {
   }
 
   private mutating func read(_ line: [TeXToken], isWhole: Bool) {
-    guard isWhole || line.contains(where: \.isEquality) else { return }
+    guard isWhole || line.contains(where: { $0.isEquality || $0.isArrow }) else { return }
     tokens = line
     openBrackets()
     var parts: [[TeXToken]] = [[]]
@@ -150,10 +150,13 @@ package struct PlainMathReader {
     guard let first = part.first, let last = part.last else { return }
     let numbers = part.filter { if case .number = $0.kind { true } else { false } }.count
     let relations = part.filter(\.isEquality).count
+    // `0.5·3 → 1.5`.
+    let hasResult =
+      part.firstIndex(where: \.isArrow).map { part[..<$0].contains(where: \.isOperator) } ?? false
     let isExpression = part.contains {
       $0.isOperator || $0.kind == .mark("_") || $0.kind == .command("sqrt")
     }
-    guard numbers > 0, relations > 0 || (isWhole && isExpression) else { return }
+    guard numbers > 0, relations > 0 || hasResult || (isWhole && isExpression) else { return }
     let range = first.range.lowerBound..<last.range.upperBound
     let start = range.lowerBound
     if isFragment(first) { return }
@@ -180,6 +183,8 @@ extension TeXToken {
     default: false
     }
   }
+
+  fileprivate var isArrow: Bool { kind == .command("to") }
 
   fileprivate var isRelation: Bool {
     switch kind {

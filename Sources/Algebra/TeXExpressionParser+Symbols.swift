@@ -115,7 +115,8 @@ extension TeXExpressionParser {
       name = outer.attached(to: name)
     }
     let isOpaque =
-      (scripts.primes > 0 || TeXVocabulary.opaqueFunctions.contains(bare.unworded))
+      (scripts.primes > 0 || TeXVocabulary.opaqueFunctions.contains(bare.unworded)
+        || dialect.functions.contains(bare))
       && [.mark("("), .mark("["), .command("{")].contains(kind) || bracketHoldsCondition
     if isOpaque {
       name += try bracketText()

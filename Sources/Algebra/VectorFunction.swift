@@ -1,6 +1,6 @@
 /// A function of a vector as a whole.
 package enum VectorFunction: Hashable, Sendable {
-  /// The exponentials of the entries over their sum.
+  /// The exponentials of the entries over their sum; of a matrix that of each row.
   case softmax
   /// The sum of absolute values, ‖x‖₁.
   case absoluteNorm
@@ -15,7 +15,7 @@ package enum VectorFunction: Hashable, Sendable {
 extension VectorFunction {
   /// The value for a row or a column. A norm is one of a number, too.
   ///
-  /// - Throws: `MatrixShapeError` for the softmax of a number or matrix, and what the domain throws.
+  /// - Throws: `MatrixShapeError` for the softmax of a number, and what the domain throws.
   func evaluate<D: Domain>(
     _ operand: MatrixValue<D.Value>, in domain: D
   ) throws -> MatrixValue<D.Value> {
@@ -26,12 +26,13 @@ extension VectorFunction {
     }
     switch self {
     case .softmax:
-      guard case .matrix = operand, rows.count == 1 || rows.allSatisfy({ $0.count == 1 }) else {
-        throw MatrixShapeError(description: "the softmax of anything but a vector")
+      guard case .matrix = operand else {
+        throw MatrixShapeError(description: "the softmax of a number")
       }
-      let rising = try rows.map { try $0.map { try domain.apply(.exp, [$0]) } }
-      let total = try domain.sum(Array(rising.joined()))
-      return .matrix(try rising.map { try $0.map { try domain.quotient($0, total) } })
+      if rows.allSatisfy({ $0.count == 1 }) {
+        return .matrix(try shares(rows.map { $0[0] }, domain).map { [$0] })
+      }
+      return .matrix(try rows.map { try shares($0, domain) })
     case .absoluteNorm: return .scalar(try domain.sum(magnitudes(rows, domain)))
     case .maximumNorm: return .scalar(try domain.apply(.max, magnitudes(rows, domain)))
     case .euclideanNorm:
@@ -41,6 +42,12 @@ extension VectorFunction {
       return .scalar(try domain.apply(.sqrt, [squares(rows, domain)]))
     case .squaredNorm: return .scalar(try squares(rows, domain))
     }
+  }
+
+  private func shares<D: Domain>(_ entries: [D.Value], _ domain: D) throws -> [D.Value] {
+    let rising = try entries.map { try domain.apply(.exp, [$0]) }
+    let total = try domain.sum(rising)
+    return try rising.map { try domain.quotient($0, total) }
   }
 
   private func squares<D: Domain>(_ rows: [[D.Value]], _ domain: D) throws -> D.Value {

@@ -54,7 +54,7 @@ struct ExplainTests {
         "  = note: comes from the slip `0.07` on line 1\n"))
     #expect(
       LineExplanation(report, line: 1).text.contains(
-        "  = note: 1 number carried on from it, on line 3\n  = help: one digit differs: 0.06\n"))
+        "  = note: 1 number carried on from it, on line 3\n"))
     #expect(
       LineExplanation(report, line: 2).text
         == "no number on line 2 is claimed to follow from others\n")

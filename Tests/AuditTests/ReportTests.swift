@@ -64,7 +64,6 @@ struct ReportTests {
         1 | $0.2 \\cdot 0.3 = 0.07$
           |                  ^^^^ the printed numbers give 0.06
           = note: made again on line 3
-          = help: one digit differs: 0.06
 
         page.md: 1 slip: change 2 numbers
         2 claims: 0 match, 0 rounding, 0 carried, 2 slip, 0 unread; 2 of 2 judged (100 %)
@@ -131,7 +130,7 @@ struct ReportTests {
     #expect(
       text == """
         ::error file=a%2Cb%3A 100%25.md,line=1,col=18,endColumn=22,title=deltabook%3A slip::\
-        `0.07` should be `0.06`%0Athe printed numbers give 0.06%0Aone digit differs: 0.06
+        `0.07` should be `0.06`%0Athe printed numbers give 0.06
         a,b: 100%.md: 1 slip: change 1 number
         1 claim: 0 match, 0 rounding, 0 carried, 1 slip, 0 unread; 1 of 1 judged (100 %)
         4 numbers on the page: 3 given, 1 claimed, 0 in names and formulas, 0 unread

@@ -21,6 +21,8 @@ extension Auditor {
             link, isApproximate: relation?.kind == .approximately,
             next: next?.scalar.flatMap { PrintedNumber($0)?.literal }, in: formula, chain)
         }
+      case .becomes where givesResult(chain, at: index):
+        step(link, isApproximate: true, next: nil, in: formula, chain)
       case .becomes, .less, .lessOrEqual, .greater, .greaterOrEqual, .muchLess, .muchGreater,
         .notEqual:
         trail = Trail()
@@ -41,7 +43,24 @@ extension Auditor {
       publications.bind(subject, to: value)
       pending[subject] = nil
     }
-    if trail.published != nil { trail.subjects = [] }
+    if let value = trail.published {
+      for composite in trail.composites { publications.bind(composite, to: value) }
+      (trail.subjects, trail.composites) = ([], [])
+    }
+  }
+
+  /// Whether an arrow stands between a calculation with measured numbers and its result: `0.5 \cdot 3 \to 1.5`.
+  private func givesResult(_ chain: TeXChain, at index: Int) -> Bool {
+    guard index > 0, chain.links[index].scalar.flatMap({ PrintedNumber($0) }) != nil else {
+      return false
+    }
+    let before = chain.links[index - 1].value
+    guard let scalar = before.scalar, !before.hasSymbols, PrintedNumber(scalar) == nil else {
+      return false
+    }
+    return before.containsLeaf {
+      if case .numeral(let literal, _) = $0 { literal.exponent < 0 } else { false }
+    }
   }
 
   /// A chain with the functions that the document means.
@@ -124,11 +143,16 @@ extension Auditor {
         value = whatGives(
           number.literal, basis, computed, isApproximate: isApproximate, in: formula, context)
       }
+      if number.isPercent, basis?.isCount ?? false {
+        // So many per cent of something else.
+        _ = give(Statement(number: number, subjects: [], isApproximate: true, context: context))
+        return
+      }
       let publication = state(
         number, against: value, isRestated: basis?.isSymbol ?? false,
         subjects: trail.subjects, isApproximate: isApproximate, in: context)
       trail.published = .number(publication)
-      setBasis(link, published: .scalar(traced(publication)))
+      setBasis(link, published: .scalar(Self.result(publication, traced(publication))))
     } else if let rows = link.value.printedMatrix {
       readMatrix(rows, link, isApproximate: isApproximate, in: context)
     } else {
@@ -142,6 +166,17 @@ extension Auditor {
       }
       setBasis(link, in: formula)
     }
+  }
+
+  /// A result as what the next number of its chain is held against: it may be what its calculation gives, and
+  /// not all that prints like it.
+  private static func result(_ publication: Publication, _ traced: Traced) -> Traced {
+    guard publication.hasExpression, publication.roots.isEmpty, let range = publication.range else {
+      return traced
+    }
+    var result = traced
+    result.range = range.hull(Enclosure(publication.literal))
+    return result
   }
 
   /// What a number is held against: what the link in front of it gives, or, where the number is not that, what
@@ -169,6 +204,10 @@ extension Auditor {
     guard
       case .fails = Judgement(number, against: value, isApproximate: isApproximate, habits: habits)
     else { return value }
+    if !basis.isSymbol, !basis.isNumber {
+      value.leftOut = factorLeftOut(of: basis.link.value, for: number)
+      if value.leftOut != nil { return value }
+    }
     if !basis.isSymbol, !basis.isNumber,
       let corrected = repairOperand(of: basis, for: number, in: formula, context)
     {
@@ -203,7 +242,10 @@ extension Auditor {
 
   /// Makes a link what the next number is held against, if it has a value.
   private mutating func setBasis(_ link: TeXLink, in formula: Formula) {
-    if link.value.hasSymbols, link.value.loneSymbol == nil { trail.formula = link.scalar }
+    if link.value.hasSymbols, link.value.loneSymbol == nil {
+      trail.formula = link.scalar
+      if let composite = link.scalar.flatMap(Composite.init) { trail.composites.append(composite) }
+    }
     guard let value = evaluate(link.value) else {
       classify(link.value, in: formula, .definitional)
       return
@@ -246,6 +288,7 @@ extension Auditor {
         }
       }
     }
+    if let columns = softmaxOfColumns(trail.basis, rows) { entries = columns }
     if let own = entries, own.joined().allSatisfy(\.isSymbolic), isAtOdds(rows, own) {
       // The symbols may be another example's, or matrices laid the other way.
       entries = own.map { $0.map(\.uncertain) }

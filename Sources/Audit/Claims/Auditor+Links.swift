@@ -9,6 +9,7 @@ extension Auditor {
   ) {
     guard let basis = trail.basis, !basis.isSymbol, link.value.hasNumerals,
       !link.value.hasSymbols, !basis.link.value.hasSymbols || basis.isNumber,
+      !isProductOfShapes(basis.link.value, link, in: formula),
       let value = evaluate(link.value)
     else { return }
     let context = Context(formula, chain.range)
@@ -40,6 +41,20 @@ extension Auditor {
       }
     case (.scalar, .matrix), (.matrix, .scalar): return
     }
+  }
+
+  /// Whether a link such as the last of `(4 \times 3)(3 \times 2) = (4 \times 2)` says how many rows and
+  /// columns a product of matrices has.
+  private func isProductOfShapes(_ value: TeXValue, _ link: TeXLink, in formula: Formula) -> Bool {
+    let isBracketed = formula.text(link.range).hasPrefix("(")
+    guard isBracketed, case .scalar(.product(let sides)) = link.value, sides.count == 2,
+      case .scalar(.product) = value
+    else { return false }
+    let counts = link.value.leaves + value.leaves
+    return counts.count >= 6 && counts.count.isMultiple(of: 2)
+      && counts.allSatisfy { leaf in
+        if case .numeral(let literal, _) = leaf { literal.exponent >= 0 } else { false }
+      }
   }
 
   private func matrixRows(_ value: TeXValue) -> [[Expr<TeXLeaf>]]? {

@@ -1,4 +1,5 @@
 internal import Algebra
+internal import Diagnostics
 internal import NeuralCore
 
 extension Auditor {
@@ -49,7 +50,35 @@ extension Auditor {
     let bound = subjects.compactMap({ number($0) }).first ?? earlier
     if let bound, Publications.agree(bound.literal, literal) { return copy(statement, of: bound) }
     if let origin = copied(literal) { return copy(statement, of: origin) }
+    if let bound, isSwapped(statement, bound) { return restateSwapped(statement, bound) }
     return give(statement)
+  }
+
+  /// Whether a number is the only other one that its symbol ever has, a computed one with two digits swapped,
+  /// and stands nowhere else.
+  private func isSwapped(_ statement: Statement, _ bound: Publication) -> Bool {
+    let literal = statement.literal
+    guard bound.hasExpression, bound.roots.isEmpty, literal.significantDigits >= 4,
+      literal.decimals == bound.literal.decimals,
+      Explanation.isSwap(literal, bound.literal), publications.copies(of: literal).isEmpty
+    else { return false }
+    let values = statement.subjects.compactMap { allValues[$0] }.first { !$0.isEmpty } ?? []
+    let others = values.filter { !$0.equals(bound.literal) }
+    return others.count == 1 && others[0].equals(literal)
+      && document.source.text.split(separator: literal.magnitude.text, maxSplits: 2).count == 2
+  }
+
+  private mutating func restateSwapped(
+    _ statement: Statement, _ bound: Publication
+  ) -> Publication {
+    let expected = Enclosure(bound.literal)
+    let id = add(.restated, statement.number, in: statement.context) { finding in
+      (finding.verdict, finding.printed) = (.slip, expected)
+      finding.explanation = Explanation.text(published: statement.literal, expected: expected)
+    }
+    return record(
+      statement.number, claim: id, roots: [id], expected: expected, subjects: statement.subjects,
+      in: statement.context)
   }
 
   /// A number that comes from nothing.
@@ -135,7 +164,7 @@ extension Auditor {
   }
 
   /// Whether a number with the same digits explains one: what is another thing's is no excuse.
-  private func excuses(_ origin: Publication, for subjects: [String]) -> Bool {
+  func excuses(_ origin: Publication, for subjects: [String]) -> Bool {
     if origin.subjects.isEmpty || !origin.roots.isEmpty { return true }
     if origin.subjects.contains(where: subjects.contains) { return true }
     return !identities(origin.subjects).isDisjoint(with: identities(subjects))

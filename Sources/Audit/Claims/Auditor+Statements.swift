@@ -96,7 +96,12 @@ extension Auditor {
       if known(statement.literal, statement.subjects)?.fits ?? false {
         return restate(statement, earlier: nil)
       }
-      if let copy = copied(statement.literal) { return self.copy(statement, of: copy) }
+      // What another thing has is no excuse where the symbols are known for certain.
+      if let copy = copied(statement.literal),
+        basis.doubt != nil || excuses(copy, for: statement.subjects)
+      {
+        return self.copy(statement, of: copy)
+      }
     }
     guard isRestated else { return nil }
     // Perhaps another version of the symbol: nobody said that it is the same.
@@ -116,13 +121,17 @@ extension Auditor {
     let id = add(role, statement.number, in: statement.context) { finding in
       finding.apply(judgement, basis)
       if let known, finding.excuse(by: known, statement.literal) { roots = [] }
-      if finding.verdict == .slip {
-        finding.isNetworks = known?.fits ?? false && statement.literal.isTelling
-        roots = finding.isNetworks ? [] : [finding.claim.id]
-        finding.explanation =
-          finding.isNetworks
-          ? "one of the numbers in front of it is wrong"
-          : Explanation.text(published: statement.literal, expected: basis.printed)
+      if finding.verdict == .slip, let factor = basis.leftOut {
+        finding.blameCalculation(
+          .formula,
+          "the calculation leaves out a factor of its formula: \(factor.symbol) = "
+            + factor.number.text)
+      } else if finding.verdict == .slip, let known, known.fits, statement.literal.isTelling {
+        finding.blameCalculation(.network, "one of the numbers in front of it is wrong")
+      } else if finding.verdict == .slip {
+        roots = [finding.claim.id]
+        finding.explanation = Explanation.text(
+          published: statement.literal, expected: basis.printed)
       } else if let repair = basis.repair {
         finding.apply(repair)
       }
@@ -130,7 +139,7 @@ extension Auditor {
     // What came out right from wrong numbers says nothing about the network.
     if let known, basis.roots.isEmpty, roots.isEmpty { count(known, statement) }
     var range = isRestated ? nil : basis.range
-    if !roots.isEmpty { range = .printing(statement.literal) }
+    if !roots.isEmpty || basis.leftOut != nil { range = .printing(statement.literal) }
     return record(
       statement.number, claim: id, roots: roots, hasExpression: !isRestated, range: range,
       expected: roots == [id] ? basis.printed : nil, subjects: statement.subjects,
@@ -225,6 +234,11 @@ extension Finding {
     printed = repair.asPrinted
     roots = repair.slips.sorted()
     explanation = "it follows once that is put right"
+  }
+
+  /// Notes that a number is right and its calculation wrong, and why.
+  fileprivate mutating func blameCalculation(_ warrant: Warrant, _ why: String) {
+    (self.warrant, explanation) = (warrant, why)
   }
 
   /// Sets the verdict on a copy: it comes from what its original comes from.

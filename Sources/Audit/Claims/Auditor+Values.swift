@@ -22,7 +22,7 @@ extension Auditor {
       return try traced(leaf)
     }
     let result: MatrixValue<Traced>?
-    let operands = value.hasSymbols ? withMatrices(value) : value
+    let operands = value.hasSymbols ? withMatrices(value, isWhole: true) : value
     if case .scalar(let expression) = operands {
       // Most are; the compiler makes a function of its own of this one.
       result = (try? expression.evaluate(in: TracedDomain(), operand)).map { .scalar($0) }
@@ -151,11 +151,13 @@ extension Auditor {
   private static var entrySign: Character { "\u{1}" }
 
   /// The same with symbols of matrices replaced by their entries.
-  private func withMatrices(_ value: TeXValue) -> TeXValue {
+  ///
+  /// - Parameter isWhole: Whether it is all of an expression, whose own value is not taken for what it gives.
+  private func withMatrices(_ value: TeXValue, isWhole: Bool = false) -> TeXValue {
     switch value {
-    case .scalar(let expression): withMatrices(expression) ?? value
+    case .scalar(let expression): withMatrices(expression, isWhole: isWhole) ?? value
     case .matrix, .tuple: value
-    case .sum(let terms): .sum(terms.map(withMatrices))
+    case .sum(let terms): .sum(terms.map { withMatrices($0) })
     case .negation(let operand): .negation(withMatrices(operand))
     case .product(let a, let b): .product(withMatrices(a), withMatrices(b))
     case .hadamard(let a, let b): .hadamard(withMatrices(a), withMatrices(b))
@@ -167,7 +169,8 @@ extension Auditor {
   }
 
   /// `nil` if there is no matrix in it.
-  private func withMatrices(_ expression: Expr<TeXLeaf>) -> TeXValue? {
+  private func withMatrices(_ expression: Expr<TeXLeaf>, isWhole: Bool = false) -> TeXValue? {
+    if !isWhole, let known = matrix(of: expression) { return known }
     switch expression {
     case .leaf(.symbol(let name, let range)): return matrix(name, range)
     case .leaf, .number, .power, .cases: return nil
@@ -197,12 +200,41 @@ extension Auditor {
     return Self.untransposed(name).flatMap { entries($0, range) }.map { .transposed($0) }
   }
 
-  /// What `softmax(z)` stands for, where z is a vector that has been published.
+  /// The matrix that has been published for a product or quotient.
+  private func matrix(of expression: Expr<TeXLeaf>) -> TeXValue? {
+    guard let name = publications.name(of: expression), let range = expression.leaves.first?.range
+    else { return nil }
+    return entries(name, range)
+  }
+
+  /// What `softmax(z)` stands for, where z is a vector that has been published, or a matrix of vectors.
   private func softmax(_ name: String) -> TeXValue? {
+    softmaxArgument(name).map { .vector(.softmax, $0) }
+  }
+
+  private func softmaxArgument(_ name: String) -> TeXValue? {
     guard Self.isSoftmax(name), let argument = FunctionTable.call(name)?.argument,
       case .scalar(let vector)? = try? TeXReader.expression(argument)
     else { return nil }
-    return withMatrices(vector).map { .vector(.softmax, $0) }
+    return withMatrices(vector)
+  }
+
+  /// What the softmax of each column of a matrix gives, where those of the numbers that are printed for it add
+  /// up to one and the rows do not.
+  func softmaxOfColumns(_ basis: Trail.Basis?, _ rows: [[PrintedNumber]]) -> [[Traced]]? {
+    guard rows.count > 1, rows[0].count > 1,
+      let argument = basis?.link.value.loneSymbol.flatMap(softmaxArgument)
+    else { return nil }
+    let numbers = rows.map { $0.map(\.literal.double) }
+    let columns = numbers[0].indices.map { column in numbers.map { $0[column] } }
+    func areShares(_ vectors: [[Double]]) -> Bool {
+      2 * vectors.count { abs($0.reduce(0, +) - 1) < 0.02 } > vectors.count
+    }
+    guard areShares(columns), !areShares(numbers),
+      case .matrix(let entries)? = evaluate(
+        .transposed(.vector(.softmax, .transposed(argument))))
+    else { return nil }
+    return entries
   }
 
   /// Whether a symbol is the softmax of something, and no number's name.

@@ -183,6 +183,12 @@ struct Auditor {
         if formula.isPlain, !hasFormula, trail.published != nil || trail.basis?.isNumber ?? false {
           trail = Trail()
         }
+        // Nor a display behind words, which may have computed something else with it.
+        if formula.isDisplay, !hasFormula, hasWords || textBefore.endsInWords,
+          trail.published != nil
+        {
+          trail = Trail()
+        }
         // A relation in a sentence belongs to the sentence, not to the display above.
         if !formula.isDisplay, !hasFormula, !isBare { trail = Trail() }
         (followsLine, textBefore.endsInWords) = (false, false)

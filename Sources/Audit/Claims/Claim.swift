@@ -61,8 +61,9 @@ package struct Finding: Sendable {
   /// What probably went wrong.
   package var explanation: String?
 
-  /// Of a slip, whether the network has this number: what is wrong stands in front of it.
-  package var isNetworks = false
+  /// Of a slip, what says that the number is right and that the calculation in front of it is wrong.
+  package enum Warrant: Sendable { case formula, network }
+  package var warrant: Warrant?
 
   /// Whether it is right as soon as slips are mended that it was computed from: an operand beside it,
   /// say.

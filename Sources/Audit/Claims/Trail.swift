@@ -14,6 +14,15 @@ struct Trail {
     var corrected: Traced?
     /// The formula it stands in, if it is not the one being read.
     var formula: Formula?
+
+    /// Whether it is a whole number from 2 on, which no percentage says again.
+    var isCount: Bool {
+      guard isNumber, let number = link.scalar.flatMap({ PrintedNumber($0) })?.literal else {
+        return false
+      }
+      return number.exponent >= 0 && !number.isNegative && number.magnitude.text != "1"
+        && !number.isZero
+    }
   }
 
   /// The last expression of symbols, whether it has a value or not.
@@ -21,6 +30,8 @@ struct Trail {
 
   /// Symbols that the chain says are all equal.
   var subjects: [String] = []
+  /// Products and quotients of symbols that the chain says are all equal.
+  var composites: [Composite] = []
   /// The last link that has a value.
   var basis: Basis?
   /// The number the chain has come to.

@@ -29,13 +29,22 @@ struct FormulaSurvey {
   private mutating func read(_ chain: TeXChain, in formula: Formula) {
     let place = formula.span(chain.range)
     // The links of a chain are one formula, written out further and further.
-    if let factor = chain.links.lazy.compactMap({ Self.lossFactor($0.value) }).first {
+    if chain.links.contains(where: { $0.value.loneSymbol.map(Self.mayBeLoss) ?? false }),
+      let factor = chain.links.lazy.compactMap({ Self.lossFactor($0.value) }).first
+    {
       losses.add(factor, at: place)
     }
     if let update = Self.update(chain) { updates.add(update, at: place) }
   }
 
   // MARK: Squared errors
+
+  /// Whether a symbol is none of a variance, whose squares are no errors.
+  private static func mayBeLoss(_ symbol: String) -> Bool {
+    !["\\sigma", "\\text{Var}", "\\text{var}", "\\text{SS}", "s"].contains {
+      symbol.hasPrefix($0)
+    }
+  }
 
   private static func lossFactor(_ value: TeXValue) -> LossFactor? {
     switch value {

@@ -16,12 +16,19 @@ struct Correction {
     guard let old = finding.claim.literal else {
       return .failure(Uncorrectable(reason: "two expressions differ, and either may be wrong"))
     }
-    guard !finding.isNetworks else {
+    switch finding.warrant {
+    case .formula:
+      return .failure(Uncorrectable(reason: "its formula gives it, only the calculation does not"))
+    case .network:
       return .failure(
         Uncorrectable(reason: "the network has it, and one of the numbers in front of it is wrong"))
+    case nil: break
     }
     guard let value = finding.printed ?? finding.model else {
       return .failure(Uncorrectable(reason: "nothing says what it should be"))
+    }
+    guard !isOfAnotherSize(old, value) else {
+      return .failure(Uncorrectable(reason: "more than this number must be wrong"))
     }
     // A tie between two roundings passes either way.
     let new =
@@ -31,6 +38,11 @@ struct Correction {
       return .failure(Uncorrectable(reason: "it has too few digits to be right"))
     }
     return .success(Correction(old: old, new: new))
+  }
+
+  /// Whether a value is so much larger than a number, a thousand times and more, that it is no slip of the pen.
+  static func isOfAnotherSize(_ number: Literal, _ value: Enclosure) -> Bool {
+    !number.isZero && abs(value.double) >= 1000 * abs(number.double)
   }
 
   /// What a number becomes that says a corrected one again; `nil` if it does not, or has an expression

@@ -38,9 +38,9 @@ struct NumberEdit {
   private static func number(_ correction: Correction, _ mantissa: String) -> String? {
     guard let old = Literal(mantissa), old.coefficient == correction.old.magnitude.coefficient
     else { return nil }
-    let shift = correction.old.exponent - old.exponent
+    let setting = NumberSetting(of: correction.old, in: mantissa)
     let new = correction.new.magnitude
-    let text = Literal(new.coefficient, exponent: new.exponent - shift).text
+    let text = (setting?.digits(of: new) ?? new).text
     return mantissa.hasPrefix(".") && text.hasPrefix("0.") ? String(text.dropFirst()) : text
   }
 

@@ -8,19 +8,26 @@ enum Explanation {
     if right.magnitude.equals(published.magnitude), right.isNegative != published.isNegative {
       return "the sign is wrong: \(right.text)"
     }
-    if let shift = misplacedPoint(published, right) { return shift }
+    if let shift = misplacedPoint(published, right, digits: 1) { return shift }
     let (a, b) = (Array(published.magnitude.text), Array(right.magnitude.text))
     guard a.count == b.count, published.isNegative == right.isNegative, a.count > 2 else {
       return nil
     }
-    let different = a.indices.filter { a[$0] != b[$0] }
-    if different.count == 1 { return "one digit differs: \(right.text)" }
-    if different.count == 2, different[1] == different[0] + 1, a[different[0]] == b[different[1]],
-      a[different[1]] == b[different[0]]
-    {
-      return "two digits are swapped: \(right.text)"
+    // One digit alone is another one, and no more.
+    guard max(digits(published).count, digits(right).count) > 1 else { return nil }
+    if a.indices.count(where: { a[$0] != b[$0] }) == 1 {
+      return "one digit differs: \(right.text)"
     }
-    return nil
+    return isSwap(published, right) ? "two digits are swapped: \(right.text)" : nil
+  }
+
+  /// Whether a number is another one with two neighbouring digits swapped.
+  static func isSwap(_ published: Literal, _ right: Literal) -> Bool {
+    let (a, b) = (Array(published.magnitude.text), Array(right.magnitude.text))
+    guard a.count == b.count, published.isNegative == right.isNegative else { return false }
+    let different = a.indices.filter { a[$0] != b[$0] }
+    return different.count == 2 && different[1] == different[0] + 1
+      && a[different[0]] == b[different[1]] && a[different[1]] == b[different[0]]
   }
 
   /// What happened to a number on its way to another one, if it is a slip of the pen: a digit more,
@@ -55,9 +62,13 @@ enum Explanation {
   }
 
   /// Whether a number is another one but for a power of ten.
-  private static func misplacedPoint(_ published: Literal, _ right: Literal) -> String? {
+  ///
+  /// - Parameter count: How many digits they have in common at least.
+  private static func misplacedPoint(
+    _ published: Literal, _ right: Literal, digits count: Int = 2
+  ) -> String? {
     let (a, b) = (significant(published), significant(right))
-    guard a.count > 1, a == b, !published.magnitude.equals(right.magnitude),
+    guard a.count >= count, a == b, !published.magnitude.equals(right.magnitude),
       published.isNegative == right.isNegative
     else { return nil }
     return "the decimal point is misplaced: \(right.text)"

@@ -90,6 +90,8 @@ struct Publications {
   }
 
   private var symbols: [String: [Value]] = [:]
+  /// The products and quotients that matrices are known of.
+  private var composites: Set<Composite> = []
   private var copies: [Literal.Digits: Copies] = [:]
   /// All in order.
   private var all: [Publication] = []
@@ -113,6 +115,7 @@ struct Publications {
   var extended: Publications {
     var extended = Publications(ambiguous: ambiguous, changing: changing)
     extended.earlier = Earlier(self)
+    extended.composites = composites
     return extended
   }
 
@@ -148,6 +151,23 @@ struct Publications {
       return
     }
     symbols[symbol, default: []].append(value)
+    for composite in composites where composite.symbols.contains(symbol) {
+      composites.remove(composite)
+    }
+  }
+
+  /// What a product or quotient is known by, if a matrix is known of it.
+  func name(of expression: Expr<TeXLeaf>) -> String? {
+    guard !composites.isEmpty, let composite = Composite(expression) else { return nil }
+    return composites.contains(composite) ? composite.name : nil
+  }
+
+  /// Binds a product or quotient until one of its symbols gets another value. Only matrices: numbers of such are
+  /// computed anew where they are used.
+  mutating func bind(_ composite: Composite, to value: Value) {
+    guard case .matrix = value else { return }
+    composites.insert(composite)
+    symbols[composite.name] = [value]
   }
 
   /// Earlier numbers with the same digits, whatever their sign.

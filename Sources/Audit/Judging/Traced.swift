@@ -13,6 +13,9 @@ struct Traced {
   var noted: Enclosure?
   /// What it is with operands put right that are slips themselves.
   var repair: Repair?
+  /// A symbol that the calculation leaves out of the formula in front of it, with its number, where the number
+  /// that is held against it has it.
+  var leftOut: (symbol: String, number: Literal)?
   /// Whether it comes from symbols and no numerals but whole numbers of the formula.
   var isSymbolic = false
 

@@ -25,7 +25,8 @@ package struct DocumentReader {
     formulas = FormulaReader(
       dialect: TeXDialect(
         hasSymbolE: Self.definesE(reading.text),
-        layered: LayerSuperscripts.letters(in: reading.text)))
+        layered: LayerSuperscripts.letters(in: reading.text),
+        functions: FunctionLetters.letters(in: reading.text)))
     tree = MarkdownTree(DisplayMask.masked(reading), from: start)
   }
 

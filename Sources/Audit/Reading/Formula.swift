@@ -42,11 +42,11 @@ package final class Formula: Sendable {
   }
 
   /// A formula of plain text, already read.
-  init(_ text: Excerpt, plain: PlainFormula, isDisplay: Bool) {
+  init(_ text: Excerpt, plain: PlainFormula, isDisplay: Bool, endsOpen: Bool = false) {
     tex = text
     self.isDisplay = isDisplay
     isPlain = true
-    endsOpen = false
+    self.endsOpen = endsOpen
     pieces = plain.chains.map { Piece(chain: $0, followsGap: false) }
     unread = plain.problem.map { [Unread(range: 0..<plain.range.count, reason: $0)] } ?? []
   }

@@ -165,7 +165,10 @@ struct InlineReader {
     for formula in formulas {
       let start = content.lowerBound + formula.range.lowerBound
       let place = start..<start + formula.range.count
-      pieces.append(.formula(Formula(part(place), plain: formula, isDisplay: false)))
+      let rest = part(place.upperBound..<content.upperBound).text
+      let endsOpen = ["=", "≈"].contains(rest.filter { !$0.isWhitespace })
+      pieces.append(
+        .formula(Formula(part(place), plain: formula, isDisplay: false, endsOpen: endsOpen)))
     }
   }
 

@@ -11,8 +11,9 @@ struct SlipMessage {
   /// The headline: what stands there and what should.
   var headline: String {
     if claim.role == .link { return "this does not equal what stands before it" }
-    let what = claim.role == .operand ? "the operand `\(claim.published)`" : "`\(claim.published)`"
-    guard let expected, !finding.isMendedByRoots, !finding.isNetworks else {
+    let published = claim.literal.map(shown) ?? claim.published
+    let what = claim.role == .operand ? "the operand `\(published)`" : "`\(published)`"
+    guard let expected, !finding.isMendedByRoots, finding.warrant == nil else {
       return "\(what) does not follow"
     }
     return "\(what) should be `\(expected)`"
@@ -21,7 +22,7 @@ struct SlipMessage {
   /// A few words for beneath the number: what it should come from.
   var label: String {
     if claim.role == .link {
-      return finding.printed.map { "before it stands \(Self.detailed($0, decimals: 5))" }
+      return finding.printed.map { "before it stands \(Self.rounded($0, decimals: 5).text)" }
         ?? "the two differ"
     }
     if let printed = finding.printed {
@@ -59,24 +60,30 @@ struct SlipMessage {
   /// not tell the two apart; `nil` if nothing says what it should be.
   var expected: String? {
     guard claim.role != .link, let value = finding.printed ?? finding.model else { return nil }
+    if let literal = claim.literal, Correction.isOfAnotherSize(literal, value) { return nil }
     let decimals = claim.literal?.decimals ?? 5
     for extra in 0...3 {
-      let text = value.rounded(decimals: decimals + extra, .halfUp)?.text
-      if let text, text != claim.literal?.text { return text }
+      let number = value.rounded(decimals: decimals + extra, .halfUp)
+      if let number, number.text != claim.literal?.text { return shown(number) }
     }
-    return value.centre.lower.text
+    return shown(value.centre.lower)
+  }
+
+  /// A number as the page sets this one: with its power of ten or per cent.
+  private func shown(_ number: Literal) -> String {
+    claim.literal.flatMap { NumberSetting(of: $0, in: claim.place.text) }?.text(of: number)
+      ?? number.text
   }
 
   private func detailed(_ value: Enclosure) -> String {
-    Self.detailed(value, decimals: claim.literal?.decimals ?? 5)
+    shown(Self.rounded(value, decimals: claim.literal?.decimals ?? 5))
   }
 
-  private static func detailed(_ value: Enclosure, decimals: Int) -> String {
+  private static func rounded(_ value: Enclosure, decimals: Int) -> Literal {
     let literal =
       value.rounded(decimals: decimals + 3, .halfUp)
-      ?? value.centre.lower.rounded(
-        decimals: decimals + 3, .halfUp)
-    return literal.trimmed.text
+      ?? value.centre.lower.rounded(decimals: decimals + 3, .halfUp)
+    return literal.trimmed
   }
 
   /// `line 3`, `lines 3, 5 and 9`, at most eight of them.
