@@ -115,7 +115,9 @@ struct PlainMathLexer {
         digits()
       }
     }
-    if at(0) == ".", at(1)?.isPlainDigit == true {
+    // `0,5` among decimal points is that, too; in brackets it is two numbers.
+    let isComma = text == "0" && at(0) == "," && !isInsideBrackets
+    if at(0) == "." || isComma, at(1)?.isPlainDigit == true {
       text += "."
       place += 1
       digits()
@@ -135,10 +137,10 @@ struct PlainMathLexer {
   var isThousands: Bool {
     guard at(0) == ",", let last = at(4) else {
       return at(0) == "," && (1...3).allSatisfy { at($0)?.isPlainDigit == true }
-        && !isInsideSquareBrackets
+        && !isInsideBrackets
     }
     return (1...3).allSatisfy { at($0)?.isPlainDigit == true } && !last.isPlainDigit
-      && !isInsideSquareBrackets
+      && !isInsideBrackets
   }
 
   /// A space and exactly three digits here, as French and Russian texts write thousands.
@@ -150,7 +152,7 @@ struct PlainMathLexer {
       && at(4) != "."
   }
 
-  var isInsideSquareBrackets: Bool {
+  var isInsideBrackets: Bool {
     for token in tokens.reversed().prefix(60) {
       switch token.kind {
       case .mark("["), .mark("("): return true

@@ -132,6 +132,8 @@ package struct PlainMathReader {
     guard let index = tokens.firstIndex(of: first), index > 0 else { return false }
     let before = tokens[index - 1]
     if before.kind == .command("%") { return true }
+    // `5 % of 200 = 10` in any language.
+    if case .word = before.kind, index > 1, tokens[index - 2].kind == .command("%") { return true }
     guard before.kind == .gap, before.range.upperBound == first.range.lowerBound,
       case .number = first.kind, index > 1
     else { return false }

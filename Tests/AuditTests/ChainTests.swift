@@ -72,6 +72,13 @@ struct ChainTests {
     "$W = 128^2 = 16{,}384 = 81.8\\%$ of all weights",
     // A display behind words may have gone on computing.
     "$$h = 0.2 \\cdot 3 = 0.6$$\n\nwhich becomes\n\n$$\\approx 0.65$$\n\nafter the nonlinearity.",
+    // The same share with and without a sign for hundredths, and a part of something.
+    "A score of 0.27 = 27.0",
+    "5% of 200 = 10",
+    // One decimal comma among points.
+    "0.5 × 0.2 = 0.1. Elsewhere: 0,5 × 0,2 = 0,1.",
+    // About so much.
+    "$0.25^{10} \\approx 10^{-6}$, $2^{10} = 1024 \\approx 10^3$",
     // The number of rows and columns of a product.
     "$(4 \\times 3)(3 \\times 2) = (4 \\times 2)$",
     // Layers, one behind the other.
@@ -130,6 +137,27 @@ struct ChainTests {
   ])
   func explanationsSayWhatIsSeen(_ text: String, _ explanation: String?) {
     #expect(ReportTests.report(text).slips.map(\.finding.explanation) == [explanation])
+  }
+
+  @Test func `A power of ten may be wrong, too`() {
+    #expect(Self.slips("$0.25^{10} \\approx 10^{-4}$") == ["10^{-4}"])
+  }
+
+  @Test func `Digits are cut off once only where hardly any number is rounded`() {
+    let rounded = (2...13).map { "$\\frac{1}{0.\($0)7} = @$" }
+    let results =
+      "3.70 2.70 2.13 1.75 1.49 1.30 1.15 1.03 9.35 8.55 7.87 7.30".split(separator: " ")
+    let lines = zip(rounded, results).map { $0.replacing("@", with: $1) }
+    let cut = "$\\frac{1}{1.4607} \\approx 0.684$"
+    #expect(Self.slips(cut) == [])
+    #expect(Self.slips((lines + [cut]).joined(separator: "\n\n")) == ["0.684"])
+  }
+
+  @Test func `Tables that nothing derives are counted`() {
+    let table = "| w | before | after |\n|---|---|---|\n| 1 | 0.50 | 0.61 |\n"
+    let text = TextReport(ReportTests.report("$0.5 + 0.1 = 0.6$\n\n" + table)).text
+    #expect(text.contains("\n2 decimal numbers in 1 table follow from nothing that was read\n"))
+    #expect(!TextReport(ReportTests.report("$0.5 + 0.1 = 0.6$")).text.contains("table"))
   }
 
   @Test func `A variance is no loss`() {

@@ -143,8 +143,8 @@ extension Auditor {
         value = whatGives(
           number.literal, basis, computed, isApproximate: isApproximate, in: formula, context)
       }
-      if number.isPercent, basis?.isCount ?? false {
-        // So many per cent of something else.
+      if number.isPercent ? basis?.isCount ?? false : basis?.isHundredth(of: number) ?? false {
+        // So many per cent of something else, or of the same without the sign.
         _ = give(Statement(number: number, subjects: [], isApproximate: true, context: context))
         return
       }

@@ -68,7 +68,7 @@ extension Auditor {
   ) {
     if judge(pairs, left, right, isApproximate: isApproximate, in: context) { return }
     // It says how large something is about.
-    if isApproximate, scalar.isPowerOfTen { return }
+    if isApproximate, scalar.isPowerOfTen, Self.isOfOneSize(left, right) { return }
     addLink(left, right, agree: Self.agree(left, right), link, in: context)
   }
 
@@ -108,6 +108,12 @@ extension Auditor {
   private static func agree(_ left: Traced, _ right: Traced) -> Bool {
     guard let a = left.range, let b = right.range else { return true }
     return a.intersects(b) || left.printed.intersects(right.printed)
+  }
+
+  /// Whether two numbers are less than a power of ten apart.
+  private static func isOfOneSize(_ left: Traced, _ right: Traced) -> Bool {
+    let (a, b) = (abs(left.printed.double), abs(right.printed.double))
+    return a < 10 * b && b < 10 * a
   }
 
   private mutating func addLink(

@@ -15,6 +15,14 @@ struct Trail {
     /// The formula it stands in, if it is not the one being read.
     var formula: Formula?
 
+    /// Whether it is a number whose percentage another one is: `0.27 = 27.0`.
+    func isHundredth(of number: PrintedNumber) -> Bool {
+      guard isNumber, let own = link.scalar.flatMap({ PrintedNumber($0) })?.literal,
+        own.exponent <= -2
+      else { return false }
+      return Literal(own.coefficient, exponent: own.exponent + 2).equals(number.literal)
+    }
+
     /// Whether it is a whole number from 2 on, which no percentage says again.
     var isCount: Bool {
       guard isNumber, let number = link.scalar.flatMap({ PrintedNumber($0) })?.literal else {

@@ -20,6 +20,8 @@ struct Habits {
   /// Whether digits are cut off, at least here and there: in one number of twenty, where numbers that are a
   /// unit too small by a slip are fewer.
   var truncates: Bool { cut >= 2 && cut * 20 >= rounded }
+  /// Whether it is a habit to round: of ten numbers and more that tell, hardly any is cut off.
+  var rounds: Bool { rounded >= 10 && cut * 20 < rounded }
   /// Whether numbers were computed in single precision: of those that have enough digits to tell, one in
   /// seven is, as with a program's output among numbers that were typed.
   var isSingle: Bool { single >= 1 && single * 6 >= exact }

@@ -35,7 +35,8 @@ enum Judgement {
     let isCut =
       habits.truncates
       ? Habits.isCut(literal, range)
-      : isApproximate && (value.printed.isCut(to: literal) || range.isCut(to: literal))
+      : isApproximate && !habits.rounds
+        && (value.printed.isCut(to: literal) || range.isCut(to: literal))
     if isCut {
       self = .rounding("truncated, not rounded")
       return

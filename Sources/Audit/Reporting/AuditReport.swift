@@ -18,6 +18,8 @@ package struct AuditReport: Sendable {
   package let conventions: [Convention]
   /// Comments that silence findings.
   package let ignores: [IgnoreComment]
+  /// Decimal numbers in tables of which none is claimed: nothing that was read derives them.
+  package let underived: (numbers: Int, tables: Int)
   private let verdictCounts: [Verdict: Int]
   private let kindCounts: [Numeral.Class: Int]
   /// Claims with a verdict, and those with the numerals that might be claims but were not
@@ -70,6 +72,7 @@ package struct AuditReport: Sendable {
     source = document.source
     findings = auditor.findings
     numerals = NumeralInventory.numerals(of: document, classes: auditor.classes)
+    underived = NumeralInventory.underived(in: document, classes: auditor.classes)
     verdictCounts = findings.reduce(into: [:]) { $0[$1.verdict, default: 0] += 1 }
     kindCounts = numerals.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
     coverage = Self.coverage(findings, numerals)

@@ -36,6 +36,12 @@ struct ReportSummary {
         + Numeral.Class.allCases.map { "\(report.count($0)) \(Self.noun($0))" }
         .joined(separator: ", "),
     ]
+    let (numbers, tables) = report.underived
+    if numbers > 0 {
+      lines.append(
+        "\(Self.counted(numbers, "decimal number")) in \(Self.counted(tables, "table")) "
+          + "\(numbers == 1 ? "follows" : "follow") from nothing that was read")
+    }
     lines += report.conventions.map { "convention: \($0.text)" }
     let ignored = report.ignored.count
     if ignored > 0 { lines.append("\(Self.counted(ignored, "finding")) silenced by comments") }
