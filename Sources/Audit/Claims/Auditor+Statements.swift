@@ -128,6 +128,7 @@ extension Auditor {
             + factor.number.text)
       } else if finding.verdict == .slip, let known, known.fits, statement.literal.isTelling {
         finding.blameCalculation(.network, "one of the numbers in front of it is wrong")
+        roots = []
       } else if finding.verdict == .slip {
         roots = [finding.claim.id]
         finding.explanation = Explanation.text(
