@@ -21,7 +21,8 @@ extension TeXExpressionParser {
           self = before
         }
       }
-      return try powered(value)
+      let isBraced = start.kind == .mark("{")
+      return try powered(isBraced ? scripted(value, from: start.range.lowerBound) : value)
     case _ where opensNorm: return try norm()
     case .command("langle"): return try innerProduct()
     case .mark("|"), .command("lvert"), .command("vert"): return try powered(absoluteValue())

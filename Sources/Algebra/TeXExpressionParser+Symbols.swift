@@ -135,6 +135,17 @@ extension TeXExpressionParser {
     return try powered(.scalar(.leaf(leaf)))
   }
 
+  /// A symbol in braces with a superscript that is no number, as in `{w_1}^{new}`: a symbol again.
+  mutating func scripted(_ value: TeXValue, from start: Int) throws -> TeXValue {
+    guard kind == .mark("^"), !isNumericExponent,
+      case .scalar(.leaf(.symbol(let name, _))) = value
+    else { return value }
+    var scripts = Scripts()
+    try addScript(to: &scripts)
+    let whole = scripts.attached(to: name.contains("^") ? "{\(name)}" : name)
+    return .scalar(.leaf(.symbol(whole, start..<previousEnd)))
+  }
+
   /// The digits behind an index without braces: `w_11` and `E_o1` are written for `w_{11}` and
   /// `E_{o1}`.
   private mutating func addDigits(to scripts: inout Scripts) {

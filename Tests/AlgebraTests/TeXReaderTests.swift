@@ -180,6 +180,8 @@ private func shape(_ chain: TeXChain) -> String {
     (#"\hat y_{1}"#, #"\hat y_1"#),
     (#"\mathbf W^{(1)}"#, #"\mathbf{W}^{(1)}"#),
     (#"\bm{\delta}^{(l)}"#, #"\boldsymbol{\delta}^{(l)}"#),
+    (#"{w_1}^{new}"#, #"w_1^{new}"#),
+    (#"{\theta_{11}^{ab}}^{new}"#, #"{\theta_{11}^{ab}}^{new}"#),
     (#"\delta_{o1}"#, #"\delta_{o1}"#),
     (#"δ_{o_1}"#, #"\delta_{o_1}"#),
     (#"w^{\prime}"#, "w'"),
