@@ -10,6 +10,8 @@ package enum NetworkVariation: String, Sendable, CaseIterable {
   case updatedWeights, formerWeights
   /// Whether δ is −∂E/∂z or ∂E/∂z.
   case errorSignals, gradientSignals
+  /// Whether square matrices of weights are written the other way round.
+  case transposedWeights
 }
 
 extension Graph {
@@ -34,7 +36,7 @@ extension Graph {
     case .gradientSignals:
       return deltaConvention == .gradient ? nil : Graph(definition, delta: .gradient)
     case .halvedErrors, .plainErrors, .averagedErrors, .summedExamples, .averagedExamples,
-      .frozenBiases, .updatedBiases, .updatedWeights, .formerWeights:
+      .frozenBiases, .updatedBiases, .updatedWeights, .formerWeights, .transposedWeights:
       return definition.varied(by: variation).map { Graph($0, delta: deltaConvention) }
     }
   }
@@ -52,8 +54,22 @@ extension NetworkDefinition {
     case .updatedBiases: withBiases(frozen: false)
     case .updatedWeights: ordered(.layerByLayer)
     case .formerWeights: ordered(.together)
+    case .transposedWeights: transposed
     case .errorSignals, .gradientSignals: nil
     }
+  }
+
+  /// With the weights from a layer's first input in the place of those to its first unit, and so on.
+  private var transposed: NetworkDefinition? {
+    var varied = self
+    for index in layers.indices {
+      let weight = layers[index].weight
+      guard weight.shape.count == 2, weight.shape[0] == weight.shape[1] else { continue }
+      let size = weight.shape[0]
+      let values = (0..<size * size).map { weight.values[$0 % size * size + $0 / size] }
+      varied.layers[index].weight = GivenTensor(shape: weight.shape, values: values)
+    }
+    return varied.layers.map(\.weight.values) == layers.map(\.weight.values) ? nil : varied
   }
 
   /// With another loss of squared errors, if that is what it has.

@@ -6,16 +6,19 @@ package import NeuralCore
 /// Patterns come from a preset of `templates/notations/`, overridden in a network cell. A class, because it is
 /// handed around for every symbol and never changes.
 package final class Notation: Sendable {
-  let graph: Graph
+  package let graph: Graph
   /// The patterns that symbols are made of.
   package let patterns: NotationPreset
+  /// The patterns of layers whose symbols are made by others.
+  package let layerPatterns: [Int: NotationPreset]
   /// How many weights, and how many units, the layers below each layer have.
   private let weightsBelow: [Int]
   private let unitsBelow: [Int]
 
-  package init(graph: Graph, preset: NotationPreset) {
+  /// - Parameter layers: Patterns of single layers, where they are not the preset's.
+  package init(graph: Graph, preset: NotationPreset, layers: [Int: NotationPreset] = [:]) {
     self.graph = graph
-    patterns = preset
+    (patterns, layerPatterns) = (preset, layers)
     var (weights, units) = (0, 0)
     var (weightsBelow, unitsBelow) = ([Int](), [Int]())
     for layer in graph.layers {
@@ -33,6 +36,14 @@ package final class Notation: Sendable {
     let unit = quantity.coordinate(.unit, of: element.position) ?? 0
     let source = quantity.coordinate(.source, of: element.position) ?? 0
     return weightsBelow[quantity.layer ?? 0] + unit * quantity.count(along: .source) + source + 1
+  }
+
+  /// The same where the weights from one unit are numbered one after the other, and not those to one.
+  private func numberFromSource(ofWeight element: Element) -> Int {
+    let quantity = graph[element.quantity]
+    let unit = quantity.coordinate(.unit, of: element.position) ?? 0
+    let source = quantity.coordinate(.source, of: element.position) ?? 0
+    return weightsBelow[quantity.layer ?? 0] + source * quantity.count(along: .unit) + unit + 1
   }
 
   /// The symbol of one element, `nil` for what has no symbol of its own but its formula, as most steps.
@@ -110,6 +121,11 @@ package final class Notation: Sendable {
   package func oldSymbol(_ element: Element) -> String? {
     guard graph.updated(of: element.quantity) != nil else { return nil }
     return derived("old", .element, of: symbol(element))
+  }
+
+  /// The derivative of the loss by an element, also where the notation calls it δ.
+  package func lossDerivative(by element: Element) -> String? {
+    derived(Self.gradientRole, .element, of: symbol(element))
   }
 
   /// `∂of/∂by`; the total loss has a symbol of its own there.
@@ -213,7 +229,8 @@ package final class Notation: Sendable {
   private func fill(
     _ role: String, _ form: NotationPreset.Form, _ quantity: Quantity, _ element: Element
   ) -> String? {
-    patterns.pattern(role, form)?.fill { value($0, quantity, element) }
+    let patterns = quantity.layer.flatMap { layerPatterns[$0] } ?? patterns
+    return patterns.pattern(role, form)?.fill { value($0, quantity, element) }
   }
 
   private func value(_ name: String, _ quantity: Quantity, _ element: Element) -> String {
@@ -241,7 +258,9 @@ package final class Notation: Sendable {
     case "from": return String(source + 1)
     case "example": return example.map { String($0 + 1) } ?? ""
     case "number": return String(number(ofWeight: element))
+    case "across": return String(numberFromSource(ofWeight: element))
     case "unit": return String(unitsBelow[layer] + unit + 1)
+    case "neuron": return String(unitsBelow[layer] - unitsBelow[min(1, layer)] + unit + 1)
     case "source": return String(unitsBelow[max(0, layer - 1)] + source + 1)
     case "name": return quantity.name
     case "function": return graph.layers[layer].activation?.function?.tex ?? "f"

@@ -15,7 +15,7 @@ struct SymbolPattern: Hashable, Sendable {
   static let names: Set<String> = [
     "layer", "Layer", "below", "depth", "index", "column", "number", "unit", "source", "name",
     "function", "argument", "of", "by", "loss", "row", "to", "from", "example",
-    "level", "letter",
+    "level", "letter", "across", "neuron",
   ]
 
   init(_ text: String) {

@@ -25,10 +25,11 @@ struct NotationSearchTests {
       withoutErrors: SourceText(name: "notebook.md", text: notebook), templates: .repository)
     let sheet = try #require(runner.networks.worksheets.first)
     var search = NotationSearch(
-      sheet: sheet, symbols: Set(stated.keys),
-      stated: stated.mapValues { $0.compactMap { Literal($0) } })
+      sheet: sheet,
+      evidence: SymbolEvidence(
+        symbols: Set(stated.keys), stated: stated.mapValues { $0.compactMap { Literal($0) } }))
     let weight = try #require(sheet.graph.layers.last?.weight)
-    return search.notation([], readings: ["weight": patterns]).symbol(Element(weight, 1))
+    return search.found([], readings: ["weight": patterns]).notation.symbol(Element(weight, 1))
   }
 
   @Test(arguments: [

@@ -38,8 +38,7 @@ struct SymbolSearchTests {
     let lexicon = try Lexicon.installed(.repository)
     let document = DocumentReader.read(source)
     let model = NetworkModel.best(
-      sheet, presets: [], readings: lexicon.symbols, symbols: document.symbols,
-      stated: document.statedNumbers)
+      sheet, presets: [], readings: lexicon.symbols, evidence: SymbolEvidence(document, lexicon))
     return symbols.map { symbol in
       guard let element = model.element(symbol) else { return "nothing" }
       let quantity = model.graph[element.quantity]
@@ -107,23 +106,24 @@ struct SymbolSearchTests {
 
   private static func binds(_ pattern: String, _ role: String, _ sheet: Worksheet) throws -> Bool {
     let (preset, problems) = sheet.notation.patterns.overridden(by: [
-      NotationChoice.Override(role: role, pattern: pattern)
+      NotationChoice.Override(role: NotationSearch.patternRole(of: role), pattern: pattern)
     ])
     #expect(problems.isEmpty)
     let notation = Notation(graph: sheet.graph, preset: preset)
+    // A single layer may be what has the pattern.
     var counts: [String: Int] = [:]
     let shown = NotationSearch.shownRole(of: role)
     for quantity in sheet.graph.quantities where notation.role(of: quantity) == shown {
       for position in 0..<quantity.count {
         let symbol = try #require(notation.symbol(Element(quantity.id, position)))
-        counts[try TeXReader.symbol(symbol), default: 0] += 1
+        counts["\(quantity.name) \(try TeXReader.symbol(symbol))", default: 0] += 1
       }
     }
     return counts.values.contains(1)
   }
 
-  @Test func `There are patterns for every role but derivatives`() {
-    #expect(Set(Self.patterns.keys) == Set(NotationSearch.roles).subtracting(["gradient"]))
+  @Test func `There are patterns for every role`() {
+    #expect(Set(Self.patterns.keys) == Set(NotationSearch.searchedRoles))
   }
 
   @Test func `Roles and patterns that are none are errors`() {

@@ -337,8 +337,8 @@ extension Auditor {
   /// The element's name for an entry of the matrix that the chain is about.
   private func subjects(ofEntry i: Int, _ j: Int, _ shape: [Int]) -> [String] {
     guard let model else { return [] }
-    let matrices = trail.subjects.compactMap { model.matrix(of: $0) }
-    return matrices.filter { $0.map(\.count) == shape }.map { model.name($0[i][j]) }
+    let matrices = trail.subjects.compactMap { model.matrix(of: $0, shape: shape) }
+    return matrices.map { model.name($0[i][j]) }
   }
 
   private func matrix(_ symbol: String) -> [[Publication]]? {

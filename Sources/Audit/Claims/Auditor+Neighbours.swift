@@ -40,7 +40,7 @@ extension Auditor {
 
   private func meanings(of symbol: String, _ next: Literal?) -> Meanings {
     var meanings = Meanings(stated: allValues[symbol] ?? [])
-    if let model, !isOtherExample, isOtherThanNetworks(next),
+    if let model, changedGivens.isEmpty, isOtherThanNetworks(next),
       model.element(symbol).map(isTrusted) ?? false
     {
       meanings.network = model.value(of: symbol)

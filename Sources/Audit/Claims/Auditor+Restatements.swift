@@ -18,20 +18,48 @@ extension Auditor {
       found = others.first ?? found
     }
     // Of another example the network knows no more than what it was given.
-    guard isOtherExample, !(found?.fits ?? true), !subjects.contains(where: model.isGiven) else {
+    guard !changedGivens.isEmpty, !(found?.fits ?? true), !subjects.contains(where: model.isGiven)
+    else {
       return found
     }
     return nil
   }
 
-  /// Notes whether the inputs that the page states are the network's.
-  private mutating func noteExample(_ fits: Bool, _ subjects: [String]) {
-    guard let model,
-      subjects.contains(where: { subject in
-        model.element(subject).map { model.graph[$0.quantity].role == .input } ?? false
-      })
-    else { return }
-    isOtherExample = !fits
+  /// Notes whether an input or a parameter has the network's number: what follows from another one is none of
+  /// the network's.
+  private mutating func noteGiven(_ fits: Bool, _ statement: Statement) {
+    guard let model else { return }
+    for subject in statement.subjects {
+      guard let element = model.element(subject), isKept(element, model.graph) else { continue }
+      if fits { changedGivens.remove(element) } else { changedGivens.insert(element) }
+    }
+  }
+
+  /// Notes that a given is not the network's, for the case that most numbers turn out not to be.
+  private mutating func noteDifference(_ statement: Statement) {
+    guard let model else { return }
+    for subject in statement.subjects {
+      guard let element = model.element(subject), isKept(element, model.graph),
+        case .some(.some(let given)) = model.graph.given(element),
+        !differences.contains(where: { $0.symbol == subject })
+      else { continue }
+      differences.append(Difference(symbol: subject, published: statement.literal, given: given))
+    }
+  }
+
+  private func isInput(_ symbol: String) -> Bool {
+    guard let model, let element = model.element(symbol) else { return false }
+    return model.graph[element.quantity].role == .input
+  }
+
+  /// Whether everything that is computed depends on a given. What a table has for a parameter may be anything,
+  /// whatever its heading is.
+  private func isKept(_ element: Element, _ graph: Graph) -> Bool {
+    switch graph[element.quantity].role {
+    case .input: true
+    case .weight, .bias, .rate: !row.isInTable
+    default: false
+    }
   }
 
   /// A number without an expression: a copy of an earlier one, or given.
@@ -90,9 +118,11 @@ extension Auditor {
   /// A number that the network has, too.
   private mutating func restate(_ statement: Statement, _ known: Known) -> Publication {
     let (literal, subjects) = (statement.literal, statement.subjects)
-    noteExample(known.fits, subjects)
+    if subjects.contains(where: isInput) { noteGiven(known.fits, statement) }
+    if !known.fits { noteDifference(statement) }
     count(known, statement)
     if known.fits, subjects.contains(where: { model?.isGiven($0) ?? false }) {
+      noteGiven(true, statement)
       return give(statement)
     }
     let origin = copied(literal).flatMap { excuses($0, for: subjects) ? $0 : nil }
@@ -101,6 +131,7 @@ extension Auditor {
       isGivenAnew(subjects, literal, known.value)
         || origin == nil && !agrees(subjects, literal, known.value)
     {
+      noteGiven(false, statement)
       return give(statement)
     }
     let restatement = restatement(statement, known, origin: origin, isRun: isRun)
@@ -167,6 +198,8 @@ extension Auditor {
   func excuses(_ origin: Publication, for subjects: [String]) -> Bool {
     if origin.subjects.isEmpty || !origin.roots.isEmpty { return true }
     if origin.subjects.contains(where: subjects.contains) { return true }
+    // What it is the value of may be the same under another name.
+    if let model, !origin.subjects.contains(where: { model[$0] != nil }) { return true }
     return !identities(origin.subjects).isDisjoint(with: identities(subjects))
   }
 
@@ -176,7 +209,7 @@ extension Auditor {
     if known.fits {
       fittingPlaces[place] = literal.significantDigits
     } else {
-      guard !isMistyped(literal, known.value) else { return }
+      guard !known.value.isMistyped(as: literal) else { return }
       otherPlaces.insert(place)
     }
     guard let model, let element = statement.subjects.compactMap({ model.element($0) }).first else {
@@ -203,28 +236,21 @@ extension Auditor {
   private func agrees(
     _ subjects: [String], _ literal: Literal, _ value: NetworkModel.Value
   ) -> Bool {
-    if isMistyped(literal, value) { return true }
+    if value.isMistyped(as: literal) { return true }
     guard let model, let element = subjects.compactMap({ model.element($0) }).first,
       let role = model.role(of: element.quantity)
     else { return true }
+    // A symbol that only the search for symbols took for this one is not blamed for just any number.
+    let isConfirmed = (surveyedFits[element.quantity]?.fits ?? 0) > 0
+    if !isConfirmed, !value.isNearMiss(literal),
+      !subjects.contains(where: { model.isOwn($0, element) })
+    {
+      return false
+    }
     let counts = surveyedFits.filter { model.role(of: $0.key) == role }.values
     let fits = counts.reduce(0) { $0 + $1.fits }
     let others = counts.reduce(0) { $0 + $1.others }
     return others == 0 || fits > 0 && fits >= others
-  }
-
-  /// Whether a number with so many digits that it is no chance differs from the network's by a slip of the
-  /// pen; a sign may be a convention.
-  private func isMistyped(_ literal: Literal, _ value: NetworkModel.Value) -> Bool {
-    literal.significantDigits >= 4 && isNearMiss(literal, value)
-      && !value.prints(-literal)
-  }
-
-  /// Whether a number differs from the network's by a slip of the pen.
-  private func isNearMiss(_ literal: Literal, _ value: NetworkModel.Value) -> Bool {
-    value.exact.rounded(decimals: literal.decimals, .halfUp).flatMap {
-      Explanation.nearMiss(literal, $0, isNear: false)
-    } != nil || Explanation.text(published: literal, expected: value.exact) != nil
   }
 
   /// Whether a given of the network has another value in another example: its own stands elsewhere, or
@@ -235,9 +261,24 @@ extension Auditor {
     guard let model else { return false }
     return subjects.contains { subject in
       guard let element = model.element(subject), model.isGiven(subject) else { return false }
-      if !isNearMiss(literal, value) { return true }
+      if !value.isNearMiss(literal) { return true }
       return (allValues[subject] ?? []).contains { model.value(of: element)?.prints($0) ?? false }
     }
+  }
+}
+
+extension NetworkModel.Value {
+  /// Whether a number with so many digits that it is no chance differs from the network's by a slip of the
+  /// pen; a sign may be a convention.
+  func isMistyped(as literal: Literal) -> Bool {
+    literal.significantDigits >= 4 && isNearMiss(literal) && !prints(-literal)
+  }
+
+  /// Whether a number differs from the network's by a slip of the pen.
+  func isNearMiss(_ literal: Literal) -> Bool {
+    exact.rounded(decimals: literal.decimals, .halfUp).flatMap {
+      Explanation.nearMiss(literal, $0, isNear: false)
+    } != nil || Explanation.text(published: literal, expected: exact) != nil
   }
 }
 

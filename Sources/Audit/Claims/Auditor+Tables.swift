@@ -25,6 +25,8 @@ extension Auditor {
     var basis: (column: Int, value: Trail.Basis)?
     /// The symbols of the row: those alone in a cell and those a calculation is said to equal.
     var subjects: [(column: Int, name: String)] = []
+    /// Those of them whose value stands beside them, as in `$w_1 = 0.5$`.
+    var valued: Set<String> = []
     /// The words of the cells without math.
     var labels: [String] = []
   }
@@ -78,6 +80,12 @@ extension Auditor {
       for formula in cell.formulas {
         trail = Trail()
         read(formula)
+        // `$w_1 = 0.5$` names a row, too.
+        if trail.published != nil, let name = cell.namedSymbol {
+          reading.subjects.append((column, name))
+          reading.valued.insert(name)
+          continue
+        }
         if let basis = trail.basis, !basis.isSymbol { reading.basis = (column, basis) }
         // A symbol in a sentence is what the row is about, but not what its number is.
         if isBare { reading.subjects += trail.subjects.map { (column, $0) } }
@@ -122,7 +130,8 @@ extension Auditor {
     if let formula { return state(cell, formula, reading, subjects: []) }
     let isValue =
       heading.column == .result
-      || reading.numbers.count == 1 && !isAboutUnit(heading, subjects)
+      || reading.numbers.count == 1 && reading.valued.isDisjoint(with: subjects)
+        && !isAboutUnit(heading, subjects)
         && !isOther(cell.number.literal, heading, subjects)
     return state(cell, nil, reading, subjects: isValue ? subjects : facets(subjects, heading))
   }

@@ -52,8 +52,11 @@ struct Auditor {
   var correctsSymbols = false
   /// Whether the document is only read to see its habits and the values of its symbols.
   private(set) var isSurvey = false
-  /// Whether the page is at another example than the network's: it has stated other inputs.
-  var isOtherExample = false
+  /// Inputs and parameters that the page has stated other numbers for than the network has: it is at another
+  /// example, or asks "what if".
+  var changedGivens: Set<Element> = []
+  /// The first such statements, with what the network has.
+  var differences: [Difference] = []
   /// How the text before what is being read went on.
   private var textBefore = FlowState()
   /// How often the numbers of a quantity were the network's, where nothing else explains them.
@@ -71,6 +74,13 @@ struct Auditor {
     var values: [String: Publication] = [:]
     /// Whether it is a table's.
     var isInTable = false
+  }
+
+  /// A given that the page and the network do not agree about.
+  struct Difference {
+    let symbol: String
+    let published: Literal
+    let given: Literal
   }
 
   private struct FlowState {
@@ -116,6 +126,7 @@ struct Auditor {
     // Its numbers say nothing about this document's.
     var alone = audit(document, lexicon: lexicon) { RenderingAlignment() }
     alone.isOtherNetwork = true
+    alone.differences = auditor.differences
     return alone
   }
 

@@ -8,7 +8,7 @@ internal import Synchronization
 /// The words of headings and row labels, data of a language, and the symbols of published documents.
 package struct Lexicon: Sendable {
   /// What a column holds for the arithmetic of its rows.
-  enum Column: String { case result, product }
+  enum Column: String, CaseIterable { case result, product }
 
   private var columns: [String: Column] = [:]
   /// The layers whose size a name is.
@@ -43,37 +43,51 @@ package struct Lexicon: Sendable {
   }
 
   private mutating func add(_ source: SourceText) throws {
-    let (root, problems) = YAMLNode.read(Excerpt(source))
-    if !problems.isEmpty { throw DiagnosticError(problems) }
+    let (root, faults) = YAMLNode.read(Excerpt(source))
+    if !faults.isEmpty { throw DiagnosticError(faults) }
     guard let root, root.entries != nil else {
       throw DiagnosticError(
         Diagnostic(id: "lexicon-file", "`\(source.name)` holds no mapping of words"))
     }
-    func words(_ node: YAMLNode?) -> [String] { (node?.items ?? []).compactMap(\.text) }
-    for entry in root["columns"]?.entries ?? [] {
-      guard let column = Column(rawValue: entry.key) else { continue }
-      for word in words(entry.value) { columns[normal(word)] = column }
+    var problems = root.problems(Self.sections, "part of a lexicon")
+    func entries(_ section: String, _ keys: [String], _ noun: String) -> [YAMLNode.Entry] {
+      problems += root[section]?.problems(keys, noun) ?? []
+      return root[section]?.entries ?? []
     }
-    for word in words(root["rows"]?["sum"]) { sums.insert(normal(word)) }
-    for entry in root["sizes"]?.entries ?? [] {
-      for word in words(entry.value) { sizes[normal(word)] = entry.key }
+    func words(_ entry: YAMLNode.Entry) -> [String] {
+      (entry.value.items ?? []).compactMap(\.text).map(normal)
     }
-    try addSymbols(root["symbols"]?.entries ?? [])
-    for entry in root["quantities"]?.entries ?? [] {
-      for word in words(entry.value) { quantities[normal(word)] = entry.key }
+    for entry in entries("columns", Column.allCases.map(\.rawValue), "kind of column") {
+      for word in words(entry) { columns[word] = Column(rawValue: entry.key) }
     }
+    for entry in entries("rows", ["sum"], "kind of row") { sums.formUnion(words(entry)) }
+    for entry in entries("sizes", Self.sizedLayers, "layer with a size") {
+      for word in words(entry) { sizes[word] = entry.key }
+    }
+    for entry in entries("quantities", Self.quantityNames, "quantity of a lexicon") {
+      for word in words(entry) { quantities[word] = entry.key }
+    }
+    problems += addSymbols(root["symbols"]?.entries ?? [])
+    if !problems.isEmpty { throw DiagnosticError(problems) }
   }
 
-  /// - Throws: `DiagnosticError` with all roles that are not looked for and all patterns that make no symbol.
-  private mutating func addSymbols(_ entries: [YAMLNode.Entry]) throws {
+  private static let sections = ["columns", "rows", "sizes", "quantities", "symbols"]
+  private static let sizedLayers = ["input", "hidden", "output"]
+  private static let quantityNames = [
+    "input", "target", "weight", "net", "out", "slope", "loss", "delta", "gradient", "step",
+    "change", "new", "rate",
+  ]
+
+  /// - Returns: All roles that are not looked for and all patterns that make no symbol.
+  private mutating func addSymbols(_ entries: [YAMLNode.Entry]) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     for entry in entries {
-      guard NotationSearch.roles.contains(entry.key) else {
+      guard NotationSearch.searchedRoles.contains(entry.key) else {
         problems.append(
           Diagnostic(
             id: "unknown-role", "`\(entry.key)` is not a role whose symbols are looked for",
             at: entry.keyPlace,
-            help: Suggestion.help(for: entry.key, among: NotationSearch.roles)))
+            help: Suggestion.help(for: entry.key, among: NotationSearch.searchedRoles)))
         continue
       }
       for pattern in entry.value.items ?? [] {
@@ -88,7 +102,7 @@ package struct Lexicon: Sendable {
         symbols[entry.key, default: []].append(text)
       }
     }
-    if !problems.isEmpty { throw DiagnosticError(problems) }
+    return problems
   }
 
   /// What the heading of a column says.
@@ -114,6 +128,17 @@ package struct Lexicon: Sendable {
 
   /// Lower case, without emphasis, numbering and what stands in parentheses.
   func normal(_ words: String) -> String { normalForms[words] }
+}
+
+extension YAMLNode {
+  /// The keys of a mapping that are none of those that it may have.
+  fileprivate func problems(_ keys: [String], _ noun: String) -> [Diagnostic] {
+    (entries ?? []).filter { !keys.contains($0.key) }.map { entry in
+      Diagnostic(
+        id: "unknown-key", "`\(entry.key)` is no \(noun)", at: entry.keyPlace,
+        help: Suggestion.help(for: entry.key, among: keys))
+    }
+  }
 }
 
 /// What words are in normal form, worked out once each.

@@ -26,6 +26,8 @@ package struct Convention: Sendable, Hashable {
     case delta
     /// Whether updates subtract or add what they compute.
     case updates
+    /// Whether matrices of weights are the network's or transposed.
+    case weights
     /// Whether vectors are rows or columns.
     case vectors
   }

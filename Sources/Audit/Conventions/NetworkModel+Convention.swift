@@ -38,9 +38,10 @@ extension NetworkModel {
   private static var exampleLimit: Int { 4 }
 
   /// Whether a symbol of the document is what the notebook writes.
-  private func isOwn(_ name: String, _ element: Element) -> Bool {
-    [sheet.notation.symbol(element), sheet.notation.oldSymbol(element)].contains { symbol in
-      symbol.flatMap { try? TeXReader.symbol($0) } == name
-    }
+  func isOwn(_ name: String, _ element: Element) -> Bool {
+    name == self.name(element)
+      || [sheet.notation.symbol(element), sheet.notation.oldSymbol(element)].contains { symbol in
+        symbol.flatMap { try? TeXReader.symbol($0) } == name
+      }
   }
 }

@@ -71,6 +71,7 @@ extension VariationSearch.Found {
     case .frozenBiases, .updatedBiases: .biases
     case .updatedWeights, .formerWeights: .backpropagation
     case .errorSignals, .gradientSignals: .delta
+    case .transposedWeights: .weights
     }
   }
 
@@ -87,6 +88,7 @@ extension VariationSearch.Found {
     case .updatedWeights: "the error goes back through weights that are already updated"
     case .formerWeights: "the error goes back through the weights of before the update"
     case .errorSignals: "δ is the error signal, the gradient with its sign turned"
+    case .transposedWeights: "square matrices of weights are the notebook's transposed"
     case .gradientSignals: "δ is the gradient, not the error signal"
     }
   }

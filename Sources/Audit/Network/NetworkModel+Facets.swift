@@ -8,8 +8,8 @@ extension NetworkModel {
   /// - Parameter quantity: A canonical name of the lexicon, such as `gradient`.
   func facet(_ quantity: String, of symbol: String) -> Element? {
     switch self[symbol] {
-    case .unit(let layer, let unit)?: return unitFacet(quantity, layer, unit)
-    case .element(let element)?: return facet(quantity, of: element)
+    case .unit(let layer, let unit)?: return graph.unitFacet(quantity, layer, unit)
+    case .element(let element)?: return graph.facet(quantity, of: element)
     case .quantity, .derivative, nil: return nil
     }
   }
@@ -23,51 +23,12 @@ extension NetworkModel {
     }
   }
 
-  /// Whether a heading asks for another quantity of a unit than its symbol stands for.
+  /// Whether a heading asks for another quantity of a unit or parameter than its symbol stands for.
   func isAboutUnit(_ quantity: String, _ symbol: String) -> Bool {
     guard let facet = facet(quantity, of: symbol) else { return false }
-    if case .element(let element)? = self[symbol] {
-      return facet != element && graph[element.quantity].role == .output
-    }
-    return true
-  }
-
-  private func facet(_ quantity: String, of element: Element) -> Element? {
-    let position = element.position
-    func at(_ id: QuantityID?) -> Element? { id.map { Element($0, position) } }
-    switch graph[element.quantity].role {
-    case .weight, .bias:
-      switch quantity {
-      case "weight": return element
-      case "gradient": return at(graph.gradient(of: element.quantity))
-      case "step": return at(graph.updateStep(of: element.quantity))
-      case "change": return at(graph.change(of: element.quantity))
-      case "new": return at(graph.updated(of: element.quantity))
-      default: return nil
-      }
-    case .input, .net, .output, .slope:
-      return graph[element.quantity].layer.flatMap { unitFacet(quantity, $0, position) }
-    case .target, .rate, .hyperparameter, .outputLoss, .exampleLoss, .loss, .measured, .lossSlope,
-      .step, .gradient, .delta,
-      .state, .previous, .updateStep, .change, .updated:
-      return nil
-    }
-  }
-
-  private func unitFacet(_ quantity: String, _ layer: Int, _ unit: Int) -> Element? {
-    let quantities = graph.layers[layer]
-    func at(_ id: QuantityID?) -> Element? { id.map { Element($0, unit) } }
-    let isLast = layer == graph.layers.count - 1
-    switch quantity {
-    case "input": return quantities.isInput ? at(quantities.output) : nil
-    case "net": return at(quantities.net)
-    case "out": return at(quantities.output)
-    case "slope": return at(quantities.slope)
-    case "delta": return at(quantities.net.flatMap { graph.gradient(of: $0) })
-    case "target": return isLast ? at(graph.losses?.target) : nil
-    case "loss": return isLast ? at(graph.losses?.outputLoss) : nil
-    default: return nil
-    }
+    guard case .element(let element)? = self[symbol] else { return true }
+    return facet != element
+      && [.output, .weight, .bias].contains(graph[element.quantity].role)
   }
 
   /// A name for an element that no document uses. The notebook's other networks may have an element of
@@ -96,6 +57,8 @@ extension NetworkModel {
   ///
   /// - Returns: `nil` if the network has nothing for it.
   func judge(_ literal: Literal, as name: String) -> (fits: Bool, truncated: Bool, value: Value)? {
+    let alternatives = alternatives(for: name)
+    if !alternatives.isEmpty { return judge(literal, as: alternatives) }
     let element = element(name)
     guard let value = element.flatMap({ self.value(of: $0) }) ?? value(of: name) else {
       return nil
@@ -106,6 +69,20 @@ extension NetworkModel {
     }
     let isCut = value.isCut(to: literal)
     return (isCut, isCut, value)
+  }
+
+  /// The same for a symbol that may stand for several elements: that a number is none of theirs says nothing,
+  /// unless it is one of them mistyped and no other.
+  private func judge(
+    _ literal: Literal, as elements: Set<Element>
+  ) -> (fits: Bool, truncated: Bool, value: Value)? {
+    let judged = elements.sorted {
+      ($0.quantity.index, $0.position) < ($1.quantity.index, $1.position)
+    }
+    .compactMap { judge(literal, as: name($0)) }
+    if let fitting = judged.first(where: \.fits) { return fitting }
+    let mistyped = judged.filter { $0.value.isMistyped(as: literal) }
+    return mistyped.count == 1 ? mistyped[0] : nil
   }
 
   /// Whether a number is what one of the next passes has.
@@ -126,6 +103,49 @@ extension NetworkModel {
       .outputLoss, .exampleLoss, .loss, .measured, .lossSlope, .step, .gradient, .delta, .state,
       .previous, .updated:
       false
+    }
+  }
+}
+
+extension Graph {
+  /// What a heading asks for beside an element.
+  ///
+  /// - Parameter quantity: A canonical name of the lexicon, such as `gradient`.
+  func facet(_ quantity: String, of element: Element) -> Element? {
+    let position = element.position
+    func at(_ id: QuantityID?) -> Element? { id.map { Element($0, position) } }
+    switch self[element.quantity].role {
+    case .weight, .bias:
+      switch quantity {
+      case "weight": return element
+      case "gradient": return at(gradient(of: element.quantity))
+      case "step": return at(updateStep(of: element.quantity))
+      case "change": return at(change(of: element.quantity))
+      case "new": return at(updated(of: element.quantity))
+      default: return nil
+      }
+    case .input, .net, .output, .slope:
+      return self[element.quantity].layer.flatMap { unitFacet(quantity, $0, position) }
+    case .target, .rate, .hyperparameter, .outputLoss, .exampleLoss, .loss, .measured, .lossSlope,
+      .step, .gradient, .delta,
+      .state, .previous, .updateStep, .change, .updated:
+      return nil
+    }
+  }
+
+  fileprivate func unitFacet(_ quantity: String, _ layer: Int, _ unit: Int) -> Element? {
+    let quantities = layers[layer]
+    func at(_ id: QuantityID?) -> Element? { id.map { Element($0, unit) } }
+    let isLast = layer == layers.count - 1
+    switch quantity {
+    case "input": return quantities.isInput ? at(quantities.output) : nil
+    case "net": return at(quantities.net)
+    case "out": return at(quantities.output)
+    case "slope": return at(quantities.slope)
+    case "delta": return at(quantities.net.flatMap { gradient(of: $0) })
+    case "target": return isLast ? at(losses?.target) : nil
+    case "loss": return isLast ? at(losses?.outputLoss) : nil
+    default: return nil
     }
   }
 }

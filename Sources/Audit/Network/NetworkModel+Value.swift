@@ -37,7 +37,9 @@ extension NetworkModel {
 
     /// Whether a published number is this with its last digits cut off.
     func isCut(to literal: Literal) -> Bool {
-      isNear(literal) && (exact.isCut(to: literal) || displayed?.isCut(to: literal) ?? false)
+      guard isNear(literal) else { return false }
+      return !doubles.exact.isWhole(in: literal) && exact.isCut(to: literal)
+        || displayed?.isCut(to: literal) ?? false
     }
 
     /// Whether a published number prints this.
@@ -61,6 +63,12 @@ extension NetworkModel {
     func isNear(_ literal: Literal) -> Bool {
       let distance = abs(abs(middle) - abs(Enclosure(literal).double))
       return distance <= 2 * literal.unit + 1e-9 * abs(middle) + width
+    }
+
+    /// Whether there is nothing to cut off but what floating point adds: 1 is no cut 0.999….
+    func isWhole(in literal: Literal) -> Bool {
+      let units = middle / literal.unit
+      return abs(units - units.rounded()) <= 1e-9 * max(1, abs(units))
     }
 
     /// Whether a number prints one of the interval's; `nil` where doubles do not tell.

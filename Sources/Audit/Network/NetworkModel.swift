@@ -34,6 +34,9 @@ final class NetworkModel {
   /// Those of elements.
   private let symbols: [Element: [String]]
 
+  /// The elements that symbols may stand for if nothing on the page decides which.
+  private let alternatives: [String: Set<Element>]
+
   /// Symbols of elements by themselves with the numbers taken out.
   private let families: [String: [String]]
 
@@ -42,24 +45,50 @@ final class NetworkModel {
   /// - Parameters:
   ///   - presets: Notations to try beside the network's own.
   ///   - readings: Other patterns to try, by role.
-  ///   - symbols: The document's symbols.
-  ///   - stated: The numbers that it says they are.
+  ///   - evidence: The document's symbols, and what it says of them.
   static func best(
     _ sheet: Worksheet, presets: [NotationPreset], readings: [String: [String]],
-    symbols: Set<String>, stated: [String: [Literal]]
+    evidence: SymbolEvidence
   ) -> NetworkModel {
-    var search = NotationSearch(sheet: sheet, symbols: symbols, stated: stated)
-    return NetworkModel(
-      sheet, notation: search.notation(presets, readings: readings), of: symbols, stated: stated)
+    var search = NotationSearch(sheet: sheet, evidence: evidence)
+    let model = NetworkModel(
+      sheet, search.found(presets, readings: readings), of: evidence.symbols,
+      stated: evidence.stated)
+    model.search = Search(presets: presets, readings: readings, evidence: evidence)
+    return model
   }
+
+  /// What the document's symbols were found with.
+  private struct Search {
+    let presets: [NotationPreset]
+    let readings: [String: [String]]
+    let evidence: SymbolEvidence
+  }
+  private var search: Search?
 
   /// The network by another convention, as the same document writes it.
   func varied(by variation: NetworkVariation) -> NetworkModel? {
-    sheet.varied(by: variation).map {
-      NetworkModel(
-        $0, notation: Notation(graph: $0.graph, preset: notation.patterns), of: published,
-        stated: stated)
+    guard let other = sheet.varied(by: variation) else { return nil }
+    // What the numbers of weights said of their symbols holds no more.
+    if variation == .transposedWeights {
+      return search.map {
+        .best(other, presets: $0.presets, readings: $0.readings, evidence: $0.evidence)
+      }
     }
+    // Quantities may have other places than they had.
+    let alternatives = self.alternatives.mapValues { elements in
+      Set(
+        elements.compactMap { element in
+          other.graph.quantity(named: graph[element.quantity].name).map {
+            Element($0.id, element.position)
+          }
+        })
+    }
+    let notation = Notation(
+      graph: other.graph, preset: notation.patterns, layers: notation.layerPatterns)
+    return NetworkModel(
+      other, NotationSearch.Result(notation: notation, alternatives: alternatives), of: published,
+      stated: stated)
   }
 
   /// The tensor behind a symbol, also where it is typed without a script: `Wh` for `W_h`.
@@ -80,17 +109,19 @@ final class NetworkModel {
   func names(of element: Element) -> [String] { symbols[element] ?? [] }
 
   private init(
-    _ sheet: Worksheet, notation: Notation, of published: Set<String>, stated: [String: [Literal]]
+    _ sheet: Worksheet, _ found: NotationSearch.Result, of published: Set<String>,
+    stated: [String: [Literal]]
   ) {
     (self.published, self.stated) = (published, stated)
-    (self.sheet, self.notation) = (sheet, notation)
+    (self.sheet, notation, alternatives) = (sheet, found.notation, found.alternatives)
     graph = sheet.graph
-    let meanings = SymbolTable(graph: sheet.graph, notation: notation) { symbol, element in
+    var meanings = SymbolTable(graph: sheet.graph, notation: notation) { symbol, element in
       guard let numbers = stated[symbol], let value = Value(of: element, in: sheet) else {
         return false
       }
       return numbers.contains(where: value.prints)
     }.meanings
+    for name in found.alternatives.keys { meanings[name] = nil }
     self.meanings = meanings
     families = meanings.sorted { $0.key < $1.key }.reduce(into: [:]) { families, entry in
       guard case .element = entry.value else { return }
@@ -108,7 +139,8 @@ final class NetworkModel {
 
   /// The elements that are written like a symbol but for its numbers, if it is none of them.
   func relatives(of symbol: String) -> [Element] {
-    meanings[symbol] == nil ? family(of: symbol).compactMap(element) : []
+    guard meanings[symbol] == nil, alternatives[symbol] == nil else { return [] }
+    return family(of: symbol).compactMap(element)
   }
 
   /// Symbols of elements that are written like a symbol but for its numbers.
@@ -162,14 +194,23 @@ final class NetworkModel {
     return low.hull(high)
   }
 
-  /// The entries of a tensor by rows: a vector is a column.
-  func matrix(of symbol: String) -> [[Element]]? {
+  /// The entries of a tensor by rows, if it has a shape; a vector may be a row or a column.
+  func matrix(of symbol: String, shape: [Int]) -> [[Element]]? {
     guard case .quantity(let id)? = meanings[symbol] else { return nil }
-    return MatrixLayout(graph: graph).rows(of: id)
+    let rows = MatrixLayout(graph: graph).rows(of: id)
+    if rows.map(\.count) == shape { return rows }
+    if shape.count == 1, rows.map(\.count) == Array(repeating: 1, count: shape[0]) {
+      return [rows.map { $0[0] }]
+    }
+    let isColumn = rows.count == 1 && shape == Array(repeating: 1, count: rows[0].count)
+    return isColumn ? rows[0].map { [$0] } : nil
   }
+
+  /// What a symbol may stand for that nothing on the page decides about.
+  func alternatives(for symbol: String) -> Set<Element> { alternatives[symbol] ?? [] }
 
   /// Whether an element is the author's and not computed.
   func isGiven(_ symbol: String) -> Bool {
-    element(symbol).map { graph.given($0) != nil } ?? false
+    (element(symbol) ?? alternatives(for: symbol).first).map { graph.given($0) != nil } ?? false
   }
 }

@@ -27,11 +27,42 @@ struct SymbolTable {
     for quantity in graph.quantities {
       add(notation.symbol(quantity.id), .quantity(quantity.id))
     }
+    addVectors(graph)
+    addGradients(graph, notation)
     addDerivatives(graph, notation)
     for (layer, quantities) in graph.layers.enumerated() {
       for unit in 0..<quantities.units {
         add(notation.unitSymbol(layer: layer, unit: unit), .unit(layer: layer, unit: unit))
       }
+    }
+  }
+
+  /// Whatever the notation, an input is a vector by its own name.
+  private mutating func addVectors(_ graph: Graph) {
+    for quantity in graph.quantities
+    where [.input, .target].contains(quantity.role) && quantity.count > 1 {
+      for pattern in ["", "\\mathbf", "\\boldsymbol", "\\vec"] {
+        add("\(pattern){\(quantity.name)}", .quantity(quantity.id))
+      }
+    }
+  }
+
+  /// What a notation calls δ is a derivative of the loss, too, and so is the slope of a loss that is one
+  /// output's.
+  private mutating func addGradients(_ graph: Graph, _ notation: Notation) {
+    for quantity in graph.quantities {
+      guard case .gradient(let of) = quantity.role else { continue }
+      for position in 0..<quantity.count {
+        add(
+          notation.lossDerivative(by: Element(of, position)),
+          .element(Element(quantity.id, position)))
+      }
+    }
+    guard let losses = graph.losses, graph[losses.outputLoss].count == 1,
+      let output = graph.layers.last?.output
+    else { return }
+    for quantity in graph.quantities where quantity.role == .lossSlope {
+      add(notation.lossDerivative(by: Element(output)), .element(Element(quantity.id)))
     }
   }
 

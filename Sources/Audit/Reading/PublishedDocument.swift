@@ -32,7 +32,7 @@ extension PublishedDocument {
     return numbers
   }
 
-  private func forEachChain(_ body: (TeXChain) -> Void) {
+  func forEachChain(_ body: (TeXChain) -> Void) {
     func read(_ flow: Flow) {
       for formula in flow.formulas { for piece in formula.pieces { body(piece.chain) } }
     }

@@ -14,6 +14,8 @@ package struct AuditReport: Sendable {
   package let unread: [Diagnostic]
   /// Whether the network was put aside because most numbers are not its own.
   package let isOtherNetwork: Bool
+  /// Where the document and the network begin to differ, in words.
+  package let differences: [String]
   /// What the document does the same way throughout.
   package let conventions: [Convention]
   /// Comments that silence findings.
@@ -50,11 +52,13 @@ package struct AuditReport: Sendable {
   ) rethrows {
     let document = DocumentReader.read(source, from: start)
     // Without a network nobody asks for them.
-    let symbols = networks.isEmpty ? [] : document.symbols
-    let stated = networks.isEmpty ? [:] : document.statedNumbers
+    let evidence =
+      networks.isEmpty
+      ? SymbolEvidence(symbols: [], stated: [:]) : SymbolEvidence(document, lexicon)
+    let symbols = evidence.symbols
     let models = networks.map {
       NetworkModel.best(
-        $0, presets: presets, readings: lexicon.symbols, symbols: symbols, stated: stated)
+        $0, presets: presets, readings: lexicon.symbols, evidence: evidence)
     }
     let best = models.indices.max { models[$0].count(symbols) < models[$1].count(symbols) }
     let chosen = best.flatMap {
@@ -77,6 +81,9 @@ package struct AuditReport: Sendable {
     kindCounts = numerals.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
     coverage = Self.coverage(findings, numerals)
     isOtherNetwork = auditor.isOtherNetwork
+    differences = auditor.differences.map {
+      "`\($0.symbol)` is \($0.published.text) on the page and \($0.given.text) in the notebook"
+    }
     conventions = auditor.conventions
     unread = auditor.unreadParts.map { part in
       Diagnostic(.warning, id: "unread", "this math cannot be read: \(part.reason)", at: part.place)

@@ -14,7 +14,7 @@ package struct GitHubReport {
   package var text: String {
     var diagnostics = report.slips.map(TextReport.diagnostic)
     diagnostics += report.unusedIgnores + regions.diagnostics
-    if report.isOtherNetwork { diagnostics.append(TextReport.otherNetwork) }
+    if report.isOtherNetwork { diagnostics.append(TextReport.otherNetwork(report)) }
     return diagnostics.map(annotation).joined() + ReportSummary(report: report).text
   }
 

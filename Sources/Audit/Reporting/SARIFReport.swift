@@ -74,7 +74,7 @@ package struct SARIFReport {
     }
     if report.isOtherNetwork {
       results.append(
-        result(TextReport.otherNetwork, .otherNetwork, fingerprints.next("network", "")))
+        result(TextReport.otherNetwork(report), .otherNetwork, fingerprints.next("network", "")))
     }
     for convention in report.conventions {
       results.append(

@@ -27,7 +27,7 @@ package struct TextReport {
       diagnostics += report.findings.filter { $0.verdict == .unread && !report.isIgnored($0) }
         .map(Self.unjudged)
     }
-    if report.isOtherNetwork { diagnostics.append(Self.otherNetwork) }
+    if report.isOtherNetwork { diagnostics.append(Self.otherNetwork(report)) }
     var text = renderer.render(diagnostics)
     if showsAll, !report.findings.isEmpty { text += ClaimTable(report: report).text + "\n" }
     return text + ReportSummary(report: report).text
@@ -47,10 +47,11 @@ package struct TextReport {
       at: finding.claim.place)
   }
 
-  static var otherNetwork: Diagnostic {
+  static func otherNetwork(_ report: AuditReport) -> Diagnostic {
     Diagnostic(
       .warning, id: "other-network",
-      "most numbers are not this network's, so only the page's own arithmetic was checked")
+      "most numbers are not this network's, so only the page's own arithmetic was checked",
+      notes: Array(report.differences.prefix(3)))
   }
 }
 
