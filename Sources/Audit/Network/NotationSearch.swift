@@ -143,7 +143,21 @@ struct NotationSearch {
       else { return }
       taken.insert(name)
     }
-    return taken
+    return taken.union(unitNames(notation))
+  }
+
+  /// What the notebook's notation calls units where that is not what it calls their outputs: both stay.
+  private mutating func unitNames(_ notation: Notation) -> Set<String> {
+    var found: Set<String> = []
+    for (layer, quantities) in sheet.graph.layers.enumerated() {
+      for unit in 0..<quantities.units {
+        let output = notation.symbol(Element(quantities.output, unit))
+        let symbol = notation.unitSymbol(layer: layer, unit: unit)
+        guard symbol != output, let name = name(of: symbol) else { continue }
+        found.insert(name)
+      }
+    }
+    return found
   }
 
   // MARK: What nothing decides about
