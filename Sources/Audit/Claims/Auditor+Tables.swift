@@ -38,7 +38,7 @@ extension Auditor {
   }
 
   mutating func readRows(of table: PublishedTable, _ headings: ColumnReading) {
-    let words = table.header.map { lexicon.heading($0.heading) }
+    let words = table.header.map { lexicon.heading(of: $0) }
     let none = lexicon.heading("")
     /// The numbers of each column since its last sum.
     var columns: [Int: [Traced]] = [:]

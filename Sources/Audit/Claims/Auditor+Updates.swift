@@ -32,7 +32,7 @@ extension Auditor {
   private func updatePlaces(of table: PublishedTable) -> [String: Int] {
     var places: [String: Int] = [:]
     for (column, cell) in table.header.enumerated() {
-      guard let quantity = lexicon.quantity(cell.heading),
+      guard let quantity = lexicon.heading(of: cell).quantity,
         ["weight", "gradient", "change", "new"].contains(quantity), holdsNumbers(column, table)
       else { continue }
       if places.updateValue(column, forKey: quantity) != nil { return [:] }

@@ -122,6 +122,13 @@ package struct Lexicon: Sendable {
       isBlank: words.allSatisfy(\.isWhitespace))
   }
 
+  /// What a cell says at the head of a column, in words or, as `∂E/∂w` does, in symbols.
+  func heading(of cell: Flow) -> Heading {
+    let heading = heading(cell.heading)
+    guard heading.quantity == nil, cell.isDerivativeInGeneral else { return heading }
+    return Heading(column: heading.column, quantity: "gradient", name: "gradient", isBlank: false)
+  }
+
   func isSum(_ label: String) -> Bool { sums.contains(normal(label)) }
   func size(_ name: String) -> String? { sizes[normal(name)] }
   func quantity(_ heading: String) -> String? { quantities[normal(heading)] }
@@ -138,6 +145,17 @@ extension YAMLNode {
         id: "unknown-key", "`\(entry.key)` is no \(noun)", at: entry.keyPlace,
         help: Suggestion.help(for: entry.key, among: keys))
     }
+  }
+}
+
+extension Flow {
+  /// Whether it is a derivative by something without a number, `∂E/∂w`, and nothing else.
+  fileprivate var isDerivativeInGeneral: Bool {
+    guard words.isPadding, formulas.count == 1, let formula = formulas.first,
+      formula.unread.isEmpty, formula.pieces.count == 1, let chain = formula.pieces.first?.chain,
+      chain.links.count == 1, let name = chain.links.first?.value.loneSymbol
+    else { return false }
+    return name.contains("\\partial") && !name.contains(where: \.isNumber)
   }
 }
 

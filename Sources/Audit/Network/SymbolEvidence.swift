@@ -35,7 +35,7 @@ struct SymbolEvidence {
   // MARK: Tables
 
   private mutating func addRows(of table: PublishedTable, _ lexicon: Lexicon) {
-    let quantities = table.header.map { lexicon.quantity($0.heading) }
+    let quantities = table.header.map { lexicon.heading(of: $0).quantity }
     guard quantities.contains(where: { $0 != nil }) else { return }
     for row in table.rows {
       guard let symbol = row.lazy.compactMap(\.namedSymbol).first else { continue }
