@@ -68,6 +68,7 @@ struct PlainMathLexer {
     case ":" where at(1) == "=": take(.command("coloneqq"), 2)
     case "-" where at(1) == ">": take(.command("to"), 2)
     case "-" where at(1) == "-": take(.gap, 2)
+    case "–" where isMinus: take(.mark("-"))
     case "–" where at(1)?.isPlainDigit != true: take(.gap)
     case "½", "⅓", "¼", "¾", "⅔": vulgarFraction(scalar)
     case "~": take(.command("approx"), at(1) == "=" ? 2 : 1)
@@ -93,6 +94,14 @@ struct PlainMathLexer {
     append(.number(bottom), start, start + 1)
     place += 1
     append(.mark(")"), place, place)
+  }
+
+  /// Whether a dash stands between numbers with a space at both sides, as word processors write a minus.
+  private var isMinus: Bool {
+    guard case .number? = tokens.last?.kind, place > 0, scalars[place - 1] == " ", at(1) == " ",
+      let digit = at(2)
+    else { return false }
+    return digit.isPlainDigit
   }
 
   var followsDigit: Bool { place > 0 && scalars[place - 1].isPlainDigit }

@@ -141,6 +141,26 @@ package struct PlainMathReader {
       && tokens[index - 2].endsOperand
   }
 
+  /// Whether a word or a function's name stands right in front.
+  private func followsWord(_ first: TeXToken) -> Bool {
+    guard let index = tokens.firstIndex(of: first), index > 0 else { return false }
+    switch tokens[index - 1].kind {
+    case .word, .letter: return true
+    case .command(let name):
+      return TeXVocabulary.functions[name] != nil || TeXVocabulary.separators.contains(name)
+    case .number, .mark, .newRow, .gap, .begin, .end, .endOfSource: return false
+    }
+  }
+
+  /// Whether an equality is between numbers and nothing else: `0.3 = 0.5`.
+  private static func isNumberAlone(_ part: ArraySlice<TeXToken>) -> Bool {
+    let equalities = part.count(where: \.isEquality)
+    let numbers = part.count { if case .number = $0.kind { true } else { false } }
+    return numbers == equalities + 1
+      && numbers + equalities + part.count(where: \.isSign) == part.count
+      && part.drop(while: \.isSign).dropFirst().first?.isEquality ?? false
+  }
+
   private mutating func parse(_ part: ArraySlice<TeXToken>, isWhole: Bool) {
     var part = part
     while let last = part.last, last.isOperator || last.isEquality || last.isRelation {
@@ -162,6 +182,12 @@ package struct PlainMathReader {
     let range = first.range.lowerBound..<last.range.upperBound
     let start = range.lowerBound
     if isFragment(first) { return }
+    if followsWord(first), Self.isNumberAlone(part) {
+      // `the sum of 0.2 and 0.3 = 0.5`
+      formulas.append(
+        PlainFormula(range: range, chains: [], problem: "words may be part of the calculation"))
+      return
+    }
     let end = TeXToken(kind: .endOfSource, range: range.upperBound..<range.upperBound)
     let shifted = (part + [end]).map { token in
       TeXToken(
@@ -185,6 +211,8 @@ extension TeXToken {
     default: false
     }
   }
+
+  fileprivate var isSign: Bool { kind == .mark("-") || kind == .mark("+") }
 
   fileprivate var isArrow: Bool { kind == .command("to") }
 

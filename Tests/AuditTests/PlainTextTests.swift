@@ -25,6 +25,28 @@ struct PlainTextTests {
     #expect(ClaimTests.claims(text) == expected)
   }
 
+  /// What stands in front of the number may be a part of the calculation.
+  @Test(arguments: [
+    "The loss starts at ln 2 = 0.6931.", "tanh 0.5 = 0.4621", "7 mod 2 = 1",
+    "0.1 times 0.5 = 0.05", "twice 0.3 = 0.6", "the square root of 16 = 4",
+    "from 0.5 to 0.6 = +0.1",
+  ])
+  func `A number alone behind words is no calculation`(_ text: String) {
+    #expect(ClaimTests.claims(text) == [])
+  }
+
+  @Test(arguments: [
+    ("The loss 0.41 = 0.2 + 0.2", ["1 0.2 + 0.2 slip"]),
+    ("0.25 = 0.26", ["1 0.26 slip"]),
+    ("The difference is 0.5 – 0.2 = 0.4.", ["1 0.4 slip"]),
+    ("The difference – 0.2 + 0.1 = 0.3 – is small.", ["1 0.3 match"]),
+  ])
+  func `Numbers beside calculations and dashes between numbers are read`(
+    _ text: String, _ expected: [String]
+  ) {
+    #expect(ClaimTests.claims(text) == expected)
+  }
+
   @Test func blocksOfTextAreReadLineByLine() {
     let text = """
       ```

@@ -157,7 +157,15 @@ struct Auditor {
     sortFindings()
     markRepeats()
     let judged = fittingPlaces.count + otherPlaces.count
-    isOtherNetwork = judged >= 4 && otherPlaces.count * 2 > judged
+    isOtherNetwork = judged >= 4 && (otherPlaces.count * 2 > judged || !isEverReached)
+  }
+
+  /// Whether the network has anything that the page computes, or the page never says that its givens are others.
+  private var isEverReached: Bool {
+    guard let model, !changedGivens.isEmpty else { return true }
+    return quantityFits.contains { id, counts in
+      counts.fits > 0 && model.graph.given(Element(id)) == nil
+    }
   }
 
   private mutating func readPassages() {
