@@ -46,9 +46,8 @@ extension Auditor {
   /// Whether a link such as the last of `(4 \times 3)(3 \times 2) = (4 \times 2)` says how many rows and
   /// columns a product of matrices has.
   private func isProductOfShapes(_ value: TeXValue, _ link: TeXLink, in formula: Formula) -> Bool {
-    let isBracketed = formula.text(link.range).hasPrefix("(")
-    guard isBracketed, case .scalar(.product(let sides)) = link.value, sides.count == 2,
-      case .scalar(.product) = value
+    guard case .scalar(.product(let sides)) = link.value, sides.count == 2,
+      case .scalar(.product) = value, formula.text(link.range).hasPrefix("(")
     else { return false }
     let counts = link.value.leaves + value.leaves
     return counts.count >= 6 && counts.count.isMultiple(of: 2)

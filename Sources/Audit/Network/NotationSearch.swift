@@ -63,6 +63,7 @@ struct NotationSearch {
     guard graph.quantities.reduce(0, { $0 + $1.count }) <= Self.limit else {
       return Result(notation: sheet.notation)
     }
+    if isAllKnown { return Result(notation: sheet.notation) }
     var best = (notation: sheet.notation, score: score(sheet.notation, Self.roles))
     for preset in presets {
       let notation = Notation(graph: graph, preset: preset)
@@ -86,6 +87,16 @@ struct NotationSearch {
     }
     return Result(
       notation: choice.notation, alternatives: alternatives(choice, readings: readings))
+  }
+
+  /// Whether the page writes what the notebook does: every symbol that it has numbers for, with the network's.
+  private var isAllKnown: Bool {
+    mutating get {
+      guard tally(sheet.notation, Self.roles, [:]).misfits == 0 else { return false }
+      let meanings = SymbolTable(graph: sheet.graph, notation: sheet.notation).meanings
+      return evidence.stated.keys.allSatisfy { meanings[$0] != nil }
+        && evidence.tabled.keys.allSatisfy { meanings[$0] != nil }
+    }
   }
 
   // MARK: Patterns of a role
