@@ -125,7 +125,9 @@ struct PlainMathLexer {
       }
     }
     // `0,5` among decimal points is that, too; in brackets it is two numbers.
-    let isComma = text == "0" && at(0) == "," && !isInsideBrackets
+    // A list goes on: `labels = 0,1,2`.
+    let isList = at(2) == "," && at(3)?.isPlainDigit == true
+    let isComma = text == "0" && at(0) == "," && !isInsideBrackets && !isList
     if at(0) == "." || isComma, at(1)?.isPlainDigit == true {
       text += "."
       place += 1

@@ -116,7 +116,7 @@ extension TeXExpressionParser {
     }
     let isOpaque =
       (scripts.primes > 0 || TeXVocabulary.opaqueFunctions.contains(bare.unworded)
-        || dialect.functions.contains(bare))
+        || scripts == Scripts() && dialect.functions.contains(bare))
       && [.mark("("), .mark("["), .command("{")].contains(kind) || bracketHoldsCondition
     if isOpaque {
       name += try bracketText()

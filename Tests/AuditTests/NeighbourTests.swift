@@ -54,12 +54,30 @@ struct NeighbourTests {
     let page = #"""
       $h_1 = 0.2 + 0.2305 = 0.4305$, $h_2 = 0.2 + 0.1846 = 0.3846$, $v_1 = 0.6$, $v_2 = 0.5$
 
-      $z = v_1 h_1 + v_2 h_2 = 0.6 \cdot 0.3846 + 0.5 \cdot 0.4305 = 0.4460$
+      $z = v_1 h_1 + v_2 h_2 = 0.6 \cdot 0.3846 + 0.5 \cdot 0.4305 = 0.4506$
       """#
     #expect(
       Self.slips(ReportTests.report(page)) == [
         "operand 0.3846: it is the value of `h_2`", "operand 0.4305: it is the value of `h_1`",
+        "result 0.4506: it follows once that is put right",
       ])
+  }
+
+  @Test(arguments: [
+    // Another example, whose inputs are exchanged; another unit, in the same words.
+    #"""
+    $x_1 = 0.05$, $x_2 = 0.10$, $w_1 = 0.15$, $w_2 = 0.20$
+
+    Exchanged, $z = w_1 x_1 + w_2 x_2 = 0.15 \cdot 0.10 + 0.20 \cdot 0.05 = 0.025$.
+    """#,
+    #"""
+    $x_1 = 0.05$, $x_2 = 0.10$, $w_1 = 0.15$, $w_2 = 0.20$, $w_3 = 0.25$, $w_4 = 0.30$
+
+    Unit two: $z = w_1 x_1 + w_2 x_2 = 0.25 \cdot 0.05 + 0.30 \cdot 0.10 = 0.0425$.
+    """#,
+  ])
+  func `Several numbers that go on to the result are another example's`(_ page: String) {
+    #expect(Self.slips(ReportTests.report(page)) == [])
   }
 
   @Test func `Symbols with other numbers elsewhere are left alone`() {

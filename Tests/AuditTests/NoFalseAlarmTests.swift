@@ -14,6 +14,10 @@ struct NoFalseAlarmTests {
     // A negative power of ten is no rate: it was rounded.
     "$-0.001 \\times (-0.81) \\approx 0.0006$",
     "$\\eta = 0.04$\n\n$\\eta \\times (-0.0001) \\approx -0.000005$",
+    // An arrow to what a unit makes of its net input.
+    "$0.5 \\cdot 1 + 0.2 \\to 0.668$, $0.1 - 0.5 \\to 0$",
+    // A letter that is a function here and a number there.
+    "$h(x) = \\sigma(x)$\n\n$h = 0.6$, $h(1 - h) = 0.24$",
     // Terms in another order.
     "$0.1 \\cdot 0.2 + 0.3 \\cdot 0.4 = 0.12 + 0.02 = 0.14$",
     // Zeros that are only places, behind ≈.

@@ -60,6 +60,23 @@ extension Auditor {
     }
     return before.containsLeaf {
       if case .numeral(let literal, _) = $0 { literal.exponent < 0 } else { false }
+    } && !isActivation(chain.links[index], of: scalar)
+  }
+
+  /// Whether a number is not what stands before it, but what a unit makes of that: `0.5 + 0.2 \to 0.668`.
+  private func isActivation(_ link: TeXLink, of net: Expr<TeXLeaf>) -> Bool {
+    guard let number = link.scalar.flatMap({ PrintedNumber($0) }) else { return false }
+    let one = Expr<TeXLeaf>.number(Literal(1))
+    let (grown, shrunk) = (Expr<TeXLeaf>.call(.exp, [net]), Expr.call(.exp, [.negation(net)]))
+    let activations: [Expr<TeXLeaf>] = [
+      .quotient(one, .sum([one, shrunk])),
+      .quotient(.sum([grown, .negation(shrunk)]), .sum([grown, shrunk])),
+      .call(.max, [.number(Literal(0)), net]),
+    ]
+    let printing = Enclosure.printing(number.literal)
+    return activations.contains { activation in
+      guard case .scalar(let value)? = evaluate(.scalar(activation)) else { return false }
+      return printing.intersects(value.printed)
     }
   }
 

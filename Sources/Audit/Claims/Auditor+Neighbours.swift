@@ -11,10 +11,20 @@ extension Auditor {
     }
     let values = pairs.map { meanings(of: $0.symbol, next) }
     let strangers = pairs.indices.filter { !values[$0].allow(pairs[$0].number.literal) }
-    let fitting = pairs.indices.count { values[$0].isKnown } - strangers.count
+    let fitting =
+      pairs.indices.count { values[$0].isKnown && pairs[$0].number.literal.exponent < 0 }
+      - strangers.count
     guard !strangers.isEmpty, fitting >= strangers.count else { return [] }
+    // Several numbers that go on to the result may be another example's, or another unit's.
+    if strangers.count > 1, follows(next, from: printed), !isOtherThanNetworks(next) { return [] }
     let found = strangers.compactMap { neighbour(pairs[$0], values[$0], among: pairs, next) }
     return found.count == strangers.count ? found : []
+  }
+
+  /// Whether a result follows from an expression as it is printed.
+  private func follows(_ result: Literal?, from printed: Expr<TeXLeaf>) -> Bool {
+    guard let result, case .scalar(let value)? = evaluate(.scalar(printed)) else { return false }
+    return Enclosure.printing(result).intersects(value.printed)
   }
 
   /// What a symbol may stand for.

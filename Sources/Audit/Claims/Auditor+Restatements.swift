@@ -118,7 +118,9 @@ extension Auditor {
   /// A number that the network has, too.
   private mutating func restate(_ statement: Statement, _ known: Known) -> Publication {
     let (literal, subjects) = (statement.literal, statement.subjects)
-    if subjects.contains(where: isInput) { noteGiven(known.fits, statement) }
+    if subjects.contains(where: isInput), known.fits || !known.value.isMistyped(as: literal) {
+      noteGiven(known.fits, statement)
+    }
     if !known.fits { noteDifference(statement) }
     count(known, statement)
     if known.fits, subjects.contains(where: { model?.isGiven($0) ?? false }) {

@@ -116,11 +116,15 @@ extension Auditor {
     _ statement: Statement, _ basis: Traced, _ judgement: Judgement, isRestated: Bool
   ) -> Publication {
     var roots = basis.roots
+    /// Whether it is right by the network, whatever stands in front of it.
+    var isNetworks = false
     let known = self.known(statement.literal, statement.subjects)
     let role: Claim.Role = isRestated ? .restated : .result
     let id = add(role, statement.number, in: statement.context) { finding in
       finding.apply(judgement, basis)
-      if let known, finding.excuse(by: known, statement.literal) { roots = [] }
+      if let known, finding.excuse(by: known, statement.literal) {
+        (roots, isNetworks) = ([], true)
+      }
       if finding.verdict == .slip, let factor = basis.leftOut {
         finding.blameCalculation(
           .formula,
@@ -128,7 +132,7 @@ extension Auditor {
             + factor.number.text)
       } else if finding.verdict == .slip, let known, known.fits, statement.literal.isTelling {
         finding.blameCalculation(.network, "one of the numbers in front of it is wrong")
-        roots = []
+        (roots, isNetworks) = ([], true)
       } else if finding.verdict == .slip {
         roots = [finding.claim.id]
         finding.explanation = Explanation.text(
@@ -140,7 +144,9 @@ extension Auditor {
     // What came out right from wrong numbers says nothing about the network.
     if let known, basis.roots.isEmpty, roots.isEmpty { count(known, statement) }
     var range = isRestated ? nil : basis.range
-    if !roots.isEmpty || basis.leftOut != nil { range = .printing(statement.literal) }
+    if !roots.isEmpty || basis.leftOut != nil || isNetworks {
+      range = .printing(statement.literal)
+    }
     return record(
       statement.number, claim: id, roots: roots, hasExpression: !isRestated, range: range,
       expected: roots == [id] ? basis.printed : nil, subjects: statement.subjects,

@@ -155,8 +155,16 @@ extension Flow {
       formula.unread.isEmpty, formula.pieces.count == 1, let chain = formula.pieces.first?.chain,
       chain.links.count == 1, let name = chain.links.first?.value.loneSymbol
     else { return false }
-    return name.contains("\\partial") && !name.contains(where: \.isNumber)
+    let parts = name.split(separator: "\\partial").map { $0.filter { $0.isLetter } }
+    guard parts.count >= 2, !name.contains(where: \.isNumber) else { return false }
+    return Self.losses.contains(parts[parts.count - 2])
+      && Self.parameters.contains { parts[parts.count - 1].hasPrefix($0) }
   }
+
+  /// The letters that papers call the loss by.
+  private static let losses: Set<String> = ["E", "L", "J", "C", "mathcalL", "ell", "Etotal"]
+  /// What the symbols of weights and biases begin with.
+  private static let parameters = ["w", "W", "b", "v", "U", "theta", "omega", "mathbfw", "mathbfW"]
 }
 
 /// What words are in normal form, worked out once each.

@@ -26,11 +26,13 @@ struct LeadingSign {
     let text = text[...end]
     if "([{=&|$*·×/,;:<>≈^_+-−~".contains(text[end]) { return true }
     guard let command = text.lastIndex(of: "\\") else { return false }
-    return operators.contains(String(text[text.index(after: command)...]))
+    let name = text[text.index(after: command)...]
+    return name.hasPrefix("begin{") || operators.contains(String(name))
   }
 
-  /// TeX commands that a number follows.
+  /// TeX commands that a number follows, and what is left of the end of a row.
   private static let operators: Set<String> = [
-    "cdot", "times", "odot", "div", "approx", "simeq", "to", "Rightarrow", "quad", "qquad", "\\",
+    "cdot", "times", "odot", "div", "approx", "simeq", "to", "rightarrow", "Rightarrow", "mapsto",
+    "le", "ge", "leq", "geq", "quad", "qquad", "lvert", "",
   ]
 }

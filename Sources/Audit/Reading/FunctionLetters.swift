@@ -15,7 +15,7 @@ enum FunctionLetters {
   }
 
   private static let names = [
-    "\\mathcal{L}", "\\mathcal{J}", "\\ell", "L", "J", "E", "C", "F", "G", "H", "h", "u", "v",
+    "\\mathcal{L}", "\\mathcal{J}", "\\ell", "L", "J", "E", "C",
   ]
 
   /// The letter in front of a bracket where a formula may begin.
